@@ -1,0 +1,34 @@
+import type { Ref, Urn } from "../model/index.js";
+import { isUnknown } from "../model/index.js";
+import type { Graph } from "./graph.js";
+
+/** The last part of a urn: the name that the program gave the resource. */
+export function nameOf(urn: Urn): string {
+  return urn.slice(urn.lastIndexOf("::") + 2);
+}
+
+/** The type at the end of a urn, without those of its parents. */
+export function typeOf(urn: Urn): string {
+  const types = urn.split("::")[2] ?? "";
+  return types.slice(types.lastIndexOf("$") + 1);
+}
+
+/** A resource in words: "SageMaker notebook instance train". */
+export function describe(graph: Graph, urn: Urn): string {
+  const label = graph.workloads.get(urn)?.label ?? graph.identities.get(urn)?.label;
+  const type = typeOf(urn);
+  return `${label ?? type.slice(type.lastIndexOf(":") + 1)} ${nameOf(urn)}`;
+}
+
+/** What a ref means, in words: a name, an ARN or an id is not secret. */
+export function describeRef(ref: Ref): string {
+  return isUnknown(ref.value) ? "an identity that is not known here" : ref.value;
+}
+
+/** "a, b and 3 more". */
+export function list(items: readonly string[], total = items.length): string {
+  const rest = total - items.length;
+  if (rest > 0) return `${items.join(", ")} and ${String(rest)} more`;
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;
+}

@@ -1,0 +1,221 @@
+import {
+  isRef,
+  isUnknown,
+  type ActsAs,
+  type CredentialFact,
+  type Fact,
+  type GrantFact,
+  type IdentityFact,
+  type Options,
+  type PermissionsFact,
+  type Ref,
+  type Resource,
+  type Urn,
+  type WorkloadFact,
+} from "../model/index.js";
+import { readFacts } from "../readers/index.js";
+import { createGroups, declaredNode, join, type Groups } from "./groups.js";
+import { addNamed, allNames, createNamesIndex, resolve, type NamesIndex, type Target } from "./names-index.js";
+
+/** A ref, and what the resource that holds it says by it. */
+export type Link =
+  | {
+      readonly role: "acts-as";
+      readonly owner: Urn;
+      readonly ref: Ref;
+      readonly act: Extract<ActsAs, { how: "machine" }>;
+    }
+  | { readonly role: "one-with"; readonly owner: Urn; readonly ref: Ref }
+  | { readonly role: "grants"; readonly owner: Urn; readonly ref: Ref; readonly grant: GrantFact }
+  | { readonly role: "holds"; readonly owner: Urn; readonly ref: Ref; readonly grant: GrantFact }
+  | { readonly role: "caps"; readonly owner: Urn; readonly ref: Ref };
+
+export type GrantLink = Extract<Link, { role: "grants" }>;
+
+/** A resource whose reader failed. */
+export interface Unreadable {
+  readonly urn: Urn;
+  readonly error: string;
+}
+
+/** Who can act as what: the facts of all resources, and what their refs mean. */
+export interface Graph {
+  readonly options: Options;
+  readonly resources: Map<Urn, Resource>;
+  readonly workloads: Map<Urn, WorkloadFact>;
+  readonly identities: Map<Urn, IdentityFact>;
+  readonly permissions: Map<Urn, PermissionsFact>;
+  readonly credentials: CredentialFact[];
+  readonly unreadable: Unreadable[];
+  readonly things: { readonly identity: NamesIndex; readonly policy: NamesIndex; readonly workload: NamesIndex };
+  /** Links by every name they use, and by the urns an unknown value comes from. */
+  readonly links: Map<string, Link[]>;
+  /** Grants whose holder is not a known text. */
+  readonly unreadGrants: GrantLink[];
+  readonly groups: Groups;
+}
+
+export function createGraph(options: Options): Graph {
+  return {
+    options,
+    resources: new Map(),
+    workloads: new Map(),
+    identities: new Map(),
+    permissions: new Map(),
+    credentials: [],
+    unreadable: [],
+    things: { identity: createNamesIndex(), policy: createNamesIndex(), workload: createNamesIndex() },
+    links: new Map(),
+    unreadGrants: [],
+    groups: createGroups(),
+  };
+}
+
+/** A graph of many resources at once, in any order. */
+export function buildGraph(resources: Iterable<Resource>, options: Options): Graph {
+  const graph = createGraph(options);
+  const facts = [...resources].map((resource) => enter(graph, resource));
+  for (const group of facts) joinOneWith(graph, group);
+  return graph;
+}
+
+/** Adds one resource, and gives its facts. What it is one with, and what waited for it, is joined. */
+export function addResource(graph: Graph, resource: Resource): readonly Fact[] {
+  const facts = enter(graph, resource);
+  joinOneWith(graph, facts);
+  if (graph.workloads.has(resource.urn)) {
+    for (const link of linksTo(graph, resource.urn, "workload")) {
+      if (link.role === "one-with") join(graph.groups, link.owner, resource.urn);
+    }
+  }
+  return facts;
+}
+
+function enter(graph: Graph, resource: Resource): readonly Fact[] {
+  const facts = tryRead(graph, resource);
+  if (facts.length > 0) graph.resources.set(resource.urn, resource);
+  for (const fact of facts) {
+    index(graph, fact, resource);
+    for (const link of linksOf(fact, resource.urn)) enterLink(graph, link);
+  }
+  return facts;
+}
+
+function tryRead(graph: Graph, resource: Resource): readonly Fact[] {
+  try {
+    return readFacts(resource, graph.options);
+  } catch (error) {
+    graph.resources.set(resource.urn, resource);
+    graph.unreadable.push({ urn: resource.urn, error: error instanceof Error ? error.message : String(error) });
+    return [];
+  }
+}
+
+function index(graph: Graph, fact: Fact, resource: Resource): void {
+  const provider = resource.provider?.urn;
+  switch (fact.fact) {
+    case "workload":
+      graph.workloads.set(fact.urn, fact);
+      addNamed(graph.things.workload, { urn: fact.urn, names: fact.names, provider });
+      if (fact.declared !== undefined && !isUnknown(fact.declared)) {
+        join(graph.groups, fact.urn, declaredNode(fact.declared));
+      }
+      break;
+    case "identity":
+      graph.identities.set(fact.urn, fact);
+      addNamed(graph.things.identity, { urn: fact.urn, names: fact.names, provider });
+      break;
+    case "permissions":
+      graph.permissions.set(fact.urn, fact);
+      addNamed(graph.things.policy, { urn: fact.urn, names: fact.names, provider });
+      break;
+    case "credential":
+      graph.credentials.push(fact);
+      break;
+    case "grant":
+      break;
+  }
+}
+
+function linksOf(fact: Fact, owner: Urn): readonly Link[] {
+  switch (fact.fact) {
+    case "workload":
+      return [
+        ...fact.actsAs.flatMap((act): readonly Link[] =>
+          act.how === "machine" ? [{ role: "acts-as", owner, ref: act.identity, act }] : [],
+        ),
+        ...fact.oneWith.map((ref): Link => ({ role: "one-with", owner, ref })),
+      ];
+    case "grant":
+      return [
+        { role: "grants", owner, ref: fact.to, grant: fact },
+        ...(isRef(fact.what) ? [{ role: "holds" as const, owner, ref: fact.what, grant: fact }] : []),
+      ];
+    case "identity":
+      return fact.boundary !== undefined && isRef(fact.boundary) ? [{ role: "caps", owner, ref: fact.boundary }] : [];
+    default:
+      return [];
+  }
+}
+
+function enterLink(graph: Graph, link: Link): void {
+  const keys = new Set([
+    ...(link.ref.urn === undefined ? [] : [link.ref.urn]),
+    ...allNames(link.ref.names),
+    ...(isUnknown(link.ref.value) ? link.ref.from : []),
+  ]);
+  for (const key of keys) {
+    const links = graph.links.get(key);
+    if (links === undefined) graph.links.set(key, [link]);
+    else links.push(link);
+  }
+  if (link.role === "grants" && link.ref.urn === undefined && isUnknown(link.ref.value)) graph.unreadGrants.push(link);
+}
+
+/** Grants of which it cannot be told to whom they go; with the identities that may be meant, none where any may be. */
+export function adriftGrants(graph: Graph): readonly { link: GrantLink; candidates: readonly Urn[] }[] {
+  return graph.unreadGrants.flatMap((link) => {
+    const target = meaning(graph, "identity", link.ref);
+    return target.is === "unknown" ? [{ link, candidates: target.candidates }] : [];
+  });
+}
+
+function joinOneWith(graph: Graph, facts: readonly Fact[]): void {
+  for (const fact of facts) {
+    if (fact.fact !== "workload") continue;
+    for (const ref of fact.oneWith) {
+      const target = meaning(graph, "workload", ref);
+      if (target.is === "found") join(graph.groups, fact.urn, target.urn);
+    }
+  }
+}
+
+export type Kind = keyof Graph["things"];
+
+/** What a ref means in this graph. */
+export function meaning(graph: Graph, kind: Kind, ref: Ref): Target {
+  return resolve(graph.things[kind], ref, graph.resources.get(ref.at.urn)?.provider?.urn);
+}
+
+const meant: Readonly<Record<Link["role"], Kind>> = {
+  "acts-as": "identity",
+  grants: "identity",
+  "one-with": "workload",
+  holds: "policy",
+  caps: "policy",
+};
+
+/** The links whose ref means this thing. */
+export function* linksTo(graph: Graph, urn: Urn, kind: Kind): Generator<Link> {
+  const thing = graph.things[kind].byUrn.get(urn);
+  if (thing === undefined) return;
+  const seen = new Set<Link>();
+  for (const key of [urn, ...allNames(thing.names)]) {
+    for (const link of graph.links.get(key) ?? []) {
+      if (seen.has(link) || meant[link.role] !== kind) continue;
+      seen.add(link);
+      const target = meaning(graph, kind, link.ref);
+      if (target.is === "found" && target.urn === urn) yield link;
+    }
+  }
+}

@@ -1,0 +1,6 @@
+export { describe, describeRef, list, nameOf, typeOf } from "./describe.js";
+export { addResource, buildGraph, createGraph, linksTo, meaning, type Graph, type Link } from "./graph.js";
+export { adminRights, adminRightsGivenTo, nothingAdrift, readAdrift, type AdminRights, type Adrift } from "./power.js";
+export { createUsersOf, sharers, type UsersOf } from "./sharing.js";
+export { touchedBy } from "./touched.js";
+export type { Target } from "./names-index.js";

@@ -1,0 +1,82 @@
+import { isUnknown, unknown, type Names, type Ref, type Unknown, type Urn } from "../model/index.js";
+
+/** Something that others refer to by a name, an id, an ARN, or as the resource itself. */
+export interface Named {
+  readonly urn: Urn;
+  readonly names: Names;
+  readonly provider: Urn | undefined;
+}
+
+/** What a ref means: a thing in the program, a thing outside it, or nothing that can be told here. */
+export type Target =
+  | { readonly is: "found"; readonly urn: Urn }
+  | { readonly is: "external"; readonly value: string }
+  | { readonly is: "unknown"; readonly unknown: Unknown; readonly candidates: readonly Urn[] };
+
+export interface NamesIndex {
+  readonly byUrn: Map<Urn, Named>;
+  readonly byName: Map<string, Named[]>;
+}
+
+export function createNamesIndex(): NamesIndex {
+  return { byUrn: new Map(), byName: new Map() };
+}
+
+export function addNamed(index: NamesIndex, thing: Named): void {
+  index.byUrn.set(thing.urn, thing);
+  for (const name of allNames(thing.names)) {
+    const things = index.byName.get(name);
+    if (things === undefined) index.byName.set(name, [thing]);
+    else things.push(thing);
+  }
+}
+
+export function allNames(names: Names): readonly string[] {
+  return [...names.exact, ...names.loose];
+}
+
+/**
+ * Finds what a ref means. A known text decides by itself; an unknown one by the resources it comes from, as far as exactly
+ * one of them can be meant. `provider` is that of the resource that refers, and settles equal names in two accounts.
+ */
+export function resolve(index: NamesIndex, ref: Ref, provider: Urn | undefined): Target {
+  if (ref.urn !== undefined && index.byUrn.has(ref.urn)) return { is: "found", urn: ref.urn };
+  const known = isUnknown(ref.value) ? undefined : ref.value;
+  const meant = known === undefined ? comingFrom(index, ref) : byText(index, ref, provider);
+  const [first, ...others] = meant;
+  if (first !== undefined && others.length === 0) return { is: "found", urn: first.urn };
+  if (first === undefined && known !== undefined) return { is: "external", value: known };
+  const candidates = meant.map((thing) => thing.urn);
+  const why = isUnknown(ref.value) ? ref.value : unknown("here", candidates, "which of several things of one name");
+  return { is: "unknown", unknown: why, candidates };
+}
+
+function comingFrom(index: NamesIndex, ref: Ref): readonly Named[] {
+  return ref.from.flatMap((urn) => index.byUrn.get(urn) ?? []);
+}
+
+function byText(index: NamesIndex, ref: Ref, provider: Urn | undefined): readonly Named[] {
+  const exact = lookUp(index, ref.names.exact);
+  if (exact.length > 0) return exact;
+  const loose = lookUp(index, ref.names.loose).filter((thing) => mayBeSame(ref.names, thing.names));
+  return narrow(
+    narrow(loose, (thing) => ref.from.includes(thing.urn)),
+    (thing) => thing.provider === provider,
+  );
+}
+
+/** Two roles of one name in two accounts are two roles: known ids that differ set them apart. */
+export function mayBeSame(one: Names, other: Names): boolean {
+  return one.id === undefined || other.id === undefined || one.id === other.id;
+}
+
+function lookUp(index: NamesIndex, names: readonly string[]): readonly Named[] {
+  return [...new Set(names.flatMap((name) => index.byName.get(name) ?? []))];
+}
+
+/** Those that meet a condition, where more than one is left and some do. */
+function narrow(things: readonly Named[], meets: (thing: Named) => boolean): readonly Named[] {
+  if (things.length < 2) return things;
+  const met = things.filter(meets);
+  return met.length > 0 ? met : things;
+}

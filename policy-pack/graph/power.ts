@@ -1,0 +1,141 @@
+import {
+  isRef,
+  unknown,
+  type Cause,
+  type Decision,
+  type Evidence,
+  type GrantFact,
+  type IdentityFact,
+  type Ref,
+  type Urn,
+} from "../model/index.js";
+import { describe } from "./describe.js";
+import { allNames, mayBeSame } from "./names-index.js";
+import { adriftGrants, linksTo, meaning, type Graph, type GrantLink } from "./graph.js";
+
+/** Whether an identity has admin rights: what proves it, or what keeps it open. Neither means it has not. */
+export interface AdminRights {
+  readonly proof: readonly Evidence[];
+  /** The resources that carry the proof. */
+  readonly urns: readonly Urn[];
+  readonly open: readonly Cause[];
+}
+
+const none: AdminRights = { proof: [], urns: [], open: [] };
+
+/** The admin rights of an identity of the program, within its permissions boundary. */
+export function adminRights(graph: Graph, identity: IdentityFact, adrift: Adrift): AdminRights {
+  const links = [...linksTo(graph, identity.urn, "identity")].filter((link) => link.role === "grants");
+  const granted = together(links.map((link) => rightsOf(graph, link.grant)));
+  const rights = together([granted, adrift(identity.urn)]);
+  return withinBoundary(graph, identity, rights);
+}
+
+/** The admin rights that this program gives to an identity outside of it. */
+export function adminRightsGivenTo(graph: Graph, ref: Ref): AdminRights {
+  const links = new Set(allNames(ref.names).flatMap((key) => graph.links.get(key) ?? []));
+  const grants = [...links].filter(
+    (link): link is GrantLink =>
+      link.role === "grants" &&
+      meaning(graph, "identity", link.ref).is === "external" &&
+      mayBeSame(ref.names, link.ref.names),
+  );
+  return together(grants.map((link) => rightsOf(graph, link.grant)));
+}
+
+/** What grants of unknown holders may add to an identity. */
+export type Adrift = (identity: Urn) => AdminRights;
+
+export const nothingAdrift: Adrift = () => none;
+
+/** Reads the grants of unknown holders once for a whole graph; harmless ones keep nothing open. */
+export function readAdrift(graph: Graph): Adrift {
+  const grants = adriftGrants(graph).flatMap(({ link, candidates }) => {
+    const rights = rightsOf(graph, link.grant);
+    return rights.proof.length + rights.open.length === 0 ? [] : [{ link, candidates: new Set(candidates) }];
+  });
+  return (identity) => {
+    const open = grants
+      .filter(({ candidates }) => candidates.size === 0 || candidates.has(identity))
+      .map(({ link }) => holderUnknown(graph, link));
+    return { ...none, open };
+  };
+}
+
+function holderUnknown(graph: Graph, link: GrantLink): Cause {
+  const why = meaning(graph, "identity", link.ref);
+  return {
+    at: link.ref.at,
+    unknown: why.is === "unknown" ? why.unknown : unknown("here"),
+    says: `to whom ${describe(graph, link.owner)} gives its rights`,
+    declare: "name the identity it belongs to in the program",
+  };
+}
+
+function rightsOf(graph: Graph, grant: GrantFact): AdminRights {
+  return asRights(graph, grant, decide(graph, grant));
+}
+
+function decide(graph: Graph, grant: GrantFact): Decision & { readonly carrier?: Urn } {
+  if (!isRef(grant.what)) return grant.what.admin(grant.scope);
+  const target = meaning(graph, "policy", grant.what);
+  if (target.is === "found") {
+    const fact = graph.permissions.get(target.urn);
+    if (fact !== undefined) return { ...fact.permissions.admin(grant.scope), carrier: target.urn };
+  }
+  if (target.is === "unknown") return { is: "unsure", unknown: target.unknown };
+  const what = target.is === "external" ? `what ${target.value} allows` : "what it allows";
+  return { is: "unsure", unknown: unknown("here", [], what) };
+}
+
+function asRights(graph: Graph, grant: GrantFact, decision: Decision & { readonly carrier?: Urn }): AdminRights {
+  const urns = decision.carrier === undefined ? [grant.at.urn] : [grant.at.urn, decision.carrier];
+  switch (decision.is) {
+    case "no":
+      return none;
+    case "yes":
+      return { proof: [{ at: grant.at, says: decision.says }], urns, open: [] };
+    case "unsure":
+      return {
+        ...none,
+        open: [
+          {
+            at: grant.at,
+            unknown: decision.unknown,
+            says: decision.unknown.what ?? `what ${describe(graph, grant.at.urn)} allows`,
+            declare: "write the permissions in the program, or vouch for the identity under trustedIdentities",
+          },
+        ],
+      };
+  }
+}
+
+function withinBoundary(graph: Graph, identity: IdentityFact, rights: AdminRights): AdminRights {
+  const boundary = identity.boundary;
+  if (boundary === undefined || rights.proof.length + rights.open.length === 0) return rights;
+  const at = isRef(boundary) ? boundary.at : boundary.at;
+  const what = isRef(boundary) ? boundary : boundary.permissions;
+  const cap = decide(graph, { fact: "grant", to: nobody(at), at, what });
+  if (cap.is === "yes") return rights;
+  if (cap.is === "no") return none;
+  const open: Cause = {
+    at,
+    unknown: cap.unknown,
+    says: `what the permissions boundary of ${describe(graph, identity.urn)} leaves`,
+    declare: "define the boundary's policy in the program",
+  };
+  return { proof: [], urns: [], open: [open] };
+}
+
+/** A boundary grants nothing to anybody. */
+function nobody(at: Ref["at"]): Ref {
+  return { at, value: unknown("here"), names: { exact: [], loose: [] }, from: [] };
+}
+
+function together(parts: readonly AdminRights[]): AdminRights {
+  return {
+    proof: parts.flatMap((part) => part.proof),
+    urns: [...new Set(parts.flatMap((part) => part.urns))],
+    open: parts.flatMap((part) => part.open),
+  };
+}

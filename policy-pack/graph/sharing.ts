@@ -1,0 +1,61 @@
+import type { Ref, Urn } from "../model/index.js";
+import { groupOf } from "./groups.js";
+import { allNames, mayBeSame, type Target } from "./names-index.js";
+import { meaning, type Graph, type Link } from "./graph.js";
+
+/** Who uses an identity, as one resource for each workload; enough to tell whether it is shared, in few steps. */
+export interface Users {
+  /** Group at the time it was seen -> one of its resources. Groups only merge, so a stale entry is a duplicate. */
+  readonly representatives: Map<string, Urn>;
+  /** How far each list of links has been read. */
+  readonly read: Map<string, number>;
+}
+
+export type UsersOf = (graph: Graph, ref: Ref) => Users | undefined;
+
+/** Keeps what it has read, so that asking for every workload of a large stack stays linear. */
+export function createUsersOf(): UsersOf {
+  const byIdentity = new Map<string, Users>();
+  return (graph, ref) => {
+    const target = meaning(graph, "identity", ref);
+    if (target.is === "unknown") return undefined;
+    const names = target.is === "found" ? graph.things.identity.byUrn.get(target.urn)?.names : ref.names;
+    const keys = [...(target.is === "found" ? [target.urn] : []), ...(names === undefined ? [] : allNames(names))];
+    const key = keys[0];
+    if (key === undefined) return undefined;
+    const users = byIdentity.get(key) ?? { representatives: new Map<string, Urn>(), read: new Map<string, number>() };
+    byIdentity.set(key, users);
+    for (const name of keys) readOn(graph, users, name, (link) => meansSame(graph, ref, target, link.ref));
+    return users;
+  };
+}
+
+function readOn(graph: Graph, users: Users, name: string, means: (link: Link) => boolean): void {
+  const links = graph.links.get(name) ?? [];
+  for (const link of links.slice(users.read.get(name) ?? 0)) {
+    if (link.role !== "acts-as" || !means(link)) continue;
+    const group = groupOf(graph.groups, link.owner);
+    if (!users.representatives.has(group)) users.representatives.set(group, link.owner);
+  }
+  users.read.set(name, links.length);
+}
+
+function meansSame(graph: Graph, one: Ref, target: Target, other: Ref): boolean {
+  const there = meaning(graph, "identity", other);
+  if (target.is === "found") return there.is === "found" && there.urn === target.urn;
+  if (there.is !== "external") return false;
+  if (one.names.exact.some((name) => other.names.exact.includes(name))) return true;
+  return mayBeSame(one.names, other.names) && one.names.loose.some((name) => other.names.loose.includes(name));
+}
+
+/** Up to `most` workloads, other than the one this resource is part of, that use the same identity. */
+export function sharers(graph: Graph, users: Users, urn: Urn, most: number): readonly Urn[] {
+  const found = new Map<string, Urn>();
+  const own = groupOf(graph.groups, urn);
+  for (const other of users.representatives.values()) {
+    const group = groupOf(graph.groups, other);
+    if (group !== own && !found.has(group)) found.set(group, other);
+    if (found.size === most) break;
+  }
+  return [...found.values()];
+}

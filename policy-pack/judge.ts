@@ -1,0 +1,144 @@
+import {
+  defaultOptions,
+  unknown,
+  type Cause,
+  type Finding,
+  type Options,
+  type Outcome,
+  type Resource,
+  type Urn,
+} from "./model/index.js";
+import { buildGraph, createUsersOf, nameOf, readAdrift, typeOf, type Graph } from "./graph/index.js";
+import { decidedOnDeploy, judging, undecided, type Policy, type Scene, type Subject } from "./policies/index.js";
+
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  /** How many workloads were judged. */
+  readonly workloads: number;
+}
+
+/** Judges all resources of a stack. What cannot be read is reported, never passed. */
+export function judge(resources: Iterable<Resource>, options: Options = defaultOptions): Judgement {
+  const scene = sceneOf(resources, options);
+  const { graph } = scene;
+  const subjects = [...graph.workloads.keys(), ...graph.identities.keys()];
+  const findings = [...new Set(subjects)].flatMap((urn) => judgeSubject(scene, urn));
+  return { findings: [...findings, ...unreadable(graph)], workloads: graph.workloads.size };
+}
+
+/** What the policies may look at, for a whole stack. */
+export function sceneOf(resources: Iterable<Resource>, options: Options = defaultOptions): Scene {
+  const graph = buildGraph(resources, options);
+  return { graph, usersOf: createUsersOf(), adrift: readAdrift(graph) };
+}
+
+/** Judges one resource of a graph, as a workload, as an identity, or as both. */
+export function judgeSubject(scene: Scene, urn: Urn): readonly Finding[] {
+  const workload = scene.graph.workloads.get(urn);
+  const identity = scene.graph.identities.get(urn);
+  const violations: Finding[] = [];
+  const open = new Map<string, { cause: Cause; policies: Policy[]; internalError: boolean }>();
+  for (const policy of judging) {
+    for (const kind of policy.judges) {
+      const subject = subjectOf(kind, workload, identity);
+      if (subject === undefined) continue;
+      const { outcome, internalError } = tryPolicy(policy, subject, scene, urn);
+      if (outcome.verdict === "violation") violations.push(violation(policy, urn, outcome));
+      if (outcome.verdict !== "undecidable") continue;
+      for (const cause of outcome.causes) {
+        const key = JSON.stringify([cause.at.urn, cause.at.path, cause.says]);
+        const entry = open.get(key) ?? { cause, policies: [], internalError };
+        if (!entry.policies.includes(policy)) entry.policies.push(policy);
+        open.set(key, entry);
+      }
+    }
+  }
+  return [...violations, ...[...open.values()].map((entry) => openFinding(urn, entry))];
+}
+
+function subjectOf(
+  kind: Subject["kind"],
+  workload: ReturnType<Graph["workloads"]["get"]>,
+  identity: ReturnType<Graph["identities"]["get"]>,
+): Subject | undefined {
+  if (kind === "workload") return workload && { kind, workload };
+  return identity && { kind, identity };
+}
+
+function tryPolicy(
+  policy: Policy,
+  subject: Subject,
+  scene: Scene,
+  urn: Urn,
+): { outcome: Outcome; internalError: boolean } {
+  try {
+    return { outcome: policy.judge(subject, scene), internalError: false };
+  } catch (error) {
+    return { outcome: { verdict: "undecidable", causes: [internalError(urn, error)] }, internalError: true };
+  }
+}
+
+function internalError(urn: Urn, error: unknown): Cause {
+  const text = error instanceof Error ? error.message : String(error);
+  return {
+    at: { urn, path: [] },
+    unknown: unknown("here"),
+    says: `internal error: ${text}`,
+    declare: "report this as a bug of ml-identity-guard, with the resource's type and properties",
+  };
+}
+
+function violation(policy: Policy, urn: Urn, outcome: Extract<Outcome, { verdict: "violation" }>): Finding {
+  return {
+    ...aboutSubject(urn),
+    policy: policy.name,
+    id: policy.id,
+    verdict: "violation",
+    severity: policy.severity,
+    says: outcome.says,
+    why: policy.why,
+    fix: outcome.fix,
+    evidence: outcome.evidence,
+    leavesOpen: [],
+    frameworks: policy.frameworks,
+    proof: [...new Set([urn, ...outcome.proof])],
+    final: outcome.final,
+    internalError: false,
+  };
+}
+
+interface Open {
+  readonly cause: Cause;
+  readonly policies: readonly Pick<Policy, "name">[];
+  readonly internalError: boolean;
+}
+
+function openFinding(urn: Urn, { cause, policies, internalError: failed }: Open): Finding {
+  const notice = cause.unknown.kind === "here" ? undecided : decidedOnDeploy;
+  return {
+    ...aboutSubject(urn),
+    policy: notice.name,
+    id: notice.id,
+    verdict: "undecidable",
+    severity: notice.severity,
+    says: failed ? `${cause.says}.` : `Not decided: ${cause.says}.`,
+    why: notice.why,
+    fix: cause.declare,
+    evidence: [{ at: cause.at, says: cause.says }],
+    leavesOpen: policies.map((policy) => policy.name),
+    frameworks: notice.frameworks,
+    proof: [...new Set([urn, cause.at.urn])],
+    final: false,
+    internalError: failed,
+  };
+}
+
+function aboutSubject(urn: Urn): Pick<Finding, "subject"> {
+  return { subject: { urn, type: typeOf(urn), name: nameOf(urn) } };
+}
+
+function unreadable(graph: Graph): readonly Finding[] {
+  return graph.unreadable.map(({ urn, error }) =>
+    openFinding(urn, { cause: internalError(urn, error), policies: judging, internalError: true }),
+  );
+}

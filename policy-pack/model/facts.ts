@@ -1,0 +1,147 @@
+import type { Path } from "./path.js";
+import type { Perhaps, Unknown, Urn } from "./unknown.js";
+
+/** A value in the program: a resource and the way to the value. */
+export interface Location {
+  readonly urn: Urn;
+  readonly path: Path;
+}
+
+/**
+ * The texts by which others may mean a thing.
+ * `exact` names are unique in the world (an ARN, an ARM id, a principal id); `loose` names are unique in one account or
+ * resource group only (`aws role train`).
+ */
+export interface Names {
+  /** The ARN or ARM id, where it is known: two things whose ids differ are two things, whatever their loose names. */
+  readonly id?: string;
+  readonly exact: readonly string[];
+  readonly loose: readonly string[];
+}
+
+/** A property that means another thing: an identity, a policy, a workload. */
+export interface Ref {
+  readonly at: Location;
+  /** As the program wrote it: an ARN, an id or a name. */
+  readonly value: Perhaps<string>;
+  readonly names: Names;
+  /** The resources the property's value comes from; at resource level the engine does not tell. */
+  readonly from: readonly Urn[];
+  /** The resource itself, where the program passed the object or the link needs no text. */
+  readonly urn?: Urn;
+}
+
+/** Code may use an execution identity; only the cloud's own control plane uses a service identity. */
+export type Use = "execution" | "service";
+
+/** How a workload gets an identity. */
+export type ActsAs =
+  | {
+      readonly how: "machine";
+      readonly at: Location;
+      readonly identity: Ref;
+      readonly use: Use;
+      /** True where the cloud lets no person become such an identity, as with Azure's managed identities. */
+      readonly noPersonCan?: boolean;
+    }
+  | { readonly how: "shared-default"; readonly at: Location; readonly of: Ref; readonly says: string }
+  | { readonly how: "signed-in-user"; readonly at: Location; readonly says: string; readonly fix: string }
+  | { readonly how: "named-person"; readonly at: Location; readonly says: string; readonly fix: string }
+  | { readonly how: "nobody"; readonly at: Location; readonly says: string; readonly fix: string }
+  | {
+      readonly how: "unsure";
+      readonly at: Location;
+      readonly unknown: Unknown;
+      /** What it may turn out to be; `machine` stands for an identity that cannot be seen here. */
+      readonly maybe: readonly ("machine" | "signed-in-user" | "named-person" | "nobody")[];
+      readonly declare: string;
+    };
+
+/** Something that runs code or a model. */
+export interface WorkloadFact {
+  readonly fact: "workload";
+  readonly urn: Urn;
+  readonly names: Names;
+  /** In the cloud's words, for messages: "SageMaker notebook instance". */
+  readonly label: string;
+  readonly actsAs: readonly ActsAs[];
+  /** Resources that are one workload with this one: the model of an endpoint configuration, the domain of a profile. */
+  readonly oneWith: readonly Ref[];
+  /** True where a resource that is registered later may turn out to be one with it. */
+  readonly joinable: boolean;
+  /** The workload that a tag declares it to be part of. */
+  readonly declared?: Perhaps<string>;
+}
+
+/** Somebody who may become an identity. */
+export interface Trusted {
+  readonly who: "service" | "workload" | "person" | "account" | "anyone" | "unsure";
+  /** As the document names it. */
+  readonly principal: string;
+  /** True where the trust lets a person's identity context ride along (`sts:SetContext`). */
+  readonly carriesUser: boolean;
+  /** In words, for messages: "people who sign in through the SAML provider Okta". */
+  readonly says: string;
+}
+
+/** A managed identity, role or service principal; or a user or group. */
+export interface IdentityFact {
+  readonly fact: "identity";
+  readonly urn: Urn;
+  readonly names: Names;
+  readonly label: string;
+  readonly is: "machine" | "human";
+  readonly trust: { readonly at: Location; readonly parties: Perhaps<readonly Trusted[]> } | undefined;
+  /** A policy that caps what the grants give. */
+  readonly boundary?: Ref | { readonly at: Location; readonly permissions: Permissions };
+}
+
+/** An answer about permissions; `no` never stands for "cannot tell". */
+export type Decision =
+  | { readonly is: "yes"; readonly says: string }
+  | { readonly is: "no" }
+  | { readonly is: "unsure"; readonly unknown: Unknown };
+
+/**
+ * What a policy document or role definition allows. The answers are computed when asked for.
+ * This is the seam for fuller permission semantics: further questions become further functions here.
+ */
+export interface Permissions {
+  /** For messages: "AdministratorAccess", "an inline policy". */
+  readonly name: string;
+  /** Whether it gives control of everything at a scope; scopes matter on Azure only. */
+  readonly admin: (scope: Perhaps<string> | undefined) => Decision;
+}
+
+/** Permissions that others can refer to: a customer-managed policy, a custom role. */
+export interface PermissionsFact {
+  readonly fact: "permissions";
+  readonly urn: Urn;
+  readonly names: Names;
+  readonly at: Location;
+  readonly permissions: Permissions;
+}
+
+/** Permissions that an identity holds. */
+export interface GrantFact {
+  readonly fact: "grant";
+  readonly to: Ref;
+  readonly at: Location;
+  readonly what: Permissions | Ref;
+  readonly scope?: Perhaps<string>;
+}
+
+/** A secret that outlives a session. */
+export interface CredentialFact {
+  readonly fact: "credential";
+  readonly urn: Urn;
+  readonly label: string;
+  readonly of: Ref;
+  readonly at: Location;
+}
+
+export type Fact = WorkloadFact | IdentityFact | PermissionsFact | GrantFact | CredentialFact;
+
+export function isRef(value: Permissions | Ref | { permissions: Permissions }): value is Ref {
+  return "names" in value;
+}

@@ -1,0 +1,15 @@
+/** An identity made outside the program that its owner vouches for. */
+export interface TrustedIdentity {
+  /** An ARN, an ARM id or a principal id; `*` stands for any text. */
+  readonly identity: string;
+  readonly reason: string;
+}
+
+/** What several policies share. Never read from the judged stack: a pull request can change that. */
+export interface Options {
+  /** The tag that declares which workload a resource is part of. */
+  readonly workloadTag: string;
+  readonly trustedIdentities: readonly TrustedIdentity[];
+}
+
+export const defaultOptions: Options = { workloadTag: "workload", trustedIdentities: [] };

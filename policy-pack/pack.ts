@@ -1,0 +1,163 @@
+import { isDryRun } from "@pulumi/pulumi/runtime";
+import type {
+  PolicyResource,
+  ReportViolation,
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  StackValidationArgs,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+import { docsUrl } from "./about.js";
+import { readProperties } from "./engine-properties.js";
+import { judge } from "./judge.js";
+import { levelIn } from "./levels.js";
+import { messageOf } from "./message.js";
+import type { Finding, Options, PolicyAbout, Provider, RawObject, Resource, Urn } from "./model/index.js";
+import { judging, policies } from "./policies/index.js";
+import { readerOf } from "./readers/index.js";
+import { withinReply } from "./reply.js";
+import { watchStack } from "./watch.js";
+
+type PulumiPolicy = ResourceValidationPolicy & Partial<StackValidationPolicy>;
+
+/** Our policies as Pulumi's: the engine calls each of them for every resource, and once more for the stack. */
+export function pulumiPolicies(options: Options): readonly PulumiPolicy[] {
+  const engine = createEngineSide(options);
+  const early = new Set(judging.map((policy) => policy.name));
+  return policies.map((about) => ({
+    ...metadata(about),
+    ...(early.has(about.name) && {
+      validateResource: (args: ResourceValidationArgs, report: ReportViolation) => {
+        for (const finding of engine.onResource(args, about.name)) report(messageOf(finding));
+      },
+    }),
+    validateStack: (args: StackValidationArgs, report: ReportViolation) => {
+      for (const { text, urn } of engine.onStack(args, about.name)) report(text, urn);
+    },
+  }));
+}
+
+/** Pulumi has one field for a framework and shows none of this on the command line; other tools read it. */
+function metadata(about: PolicyAbout) {
+  const [first, ...others] = about.frameworks;
+  return {
+    name: about.name,
+    displayName: about.title,
+    description: about.asks,
+    enforcementLevel: levelIn("recommended", about) as "mandatory" | "advisory",
+    severity: about.severity,
+    framework: {
+      name: "OWASP Non-Human Identities Top 10",
+      version: "2025",
+      reference: first,
+      specification: "https://owasp.org/www-project-non-human-identities-top-10/2025/",
+    },
+    tags: [about.id, about.question, ...others],
+    remediationSteps: about.remedy,
+    url: docsUrl(about.name),
+  };
+}
+
+interface Report {
+  readonly text: string;
+  readonly urn: Urn | undefined;
+}
+
+/**
+ * Turns the engine's calls into resources and judges once for all policies: the first policy that is called judges, the
+ * others take what is theirs.
+ */
+function createEngineSide(options: Options) {
+  const watch = watchStack(options);
+  const inputs = new Map<Urn, RawObject>();
+  const early = new Map<Urn, Finding[]>();
+  const reported = new Set<string>();
+  const hasReader = remember((type: string) => readerOf(type) !== undefined);
+  let late: Map<string, readonly Report[]> | undefined;
+
+  function onResource(args: ResourceValidationArgs, policy: string): readonly Finding[] {
+    if (!hasReader(args.type)) return [];
+    if (!inputs.has(args.urn)) {
+      const resource = atRegistration(args);
+      inputs.set(args.urn, resource.inputs);
+      // A preview creates nothing, so what is proved on another resource can wait for the whole stack and be said there.
+      const findings = watch(resource).filter(({ subject }) => subject.urn === args.urn || !isDryRun());
+      if (findings.length > 0) early.set(args.urn, findings);
+    }
+    const mine = early.get(args.urn)?.filter((finding) => finding.policy === policy) ?? [];
+    for (const finding of mine) reported.add(keyOf(finding));
+    return mine;
+  }
+
+  function onStack(args: StackValidationArgs, policy: string): readonly Report[] {
+    late ??= new Map();
+    if (!late.has(policy)) late = judgeStack(args.resources);
+    const mine = late.get(policy) ?? [];
+    late.delete(policy);
+    return mine;
+  }
+
+  function judgeStack(listed: readonly PolicyResource[]): Map<string, readonly Report[]> {
+    const resources = listed.filter(({ type }) => hasReader(type)).map((item) => atTheEnd(item, inputs.get(item.urn)));
+    const managed = new Set(listed.map(({ urn }) => urn));
+    const findings = judge(resources, options).findings.filter((finding) => !reported.has(keyOf(finding)));
+    const reports = withinReply(findings, (finding) => ({
+      text: messageOf(finding),
+      urn: finding.proof.find((urn) => managed.has(urn)),
+    }));
+    return new Map(policies.map(({ name }) => [name, reports.get(name) ?? []]));
+  }
+
+  return { onResource, onStack };
+}
+
+function keyOf(finding: Finding): string {
+  return `${finding.policy} ${finding.subject.urn}`;
+}
+
+/** Resource level: the checked inputs, and nothing of what they depend on. */
+function atRegistration(args: ResourceValidationArgs): Resource {
+  return {
+    urn: args.urn,
+    type: args.type,
+    name: args.name,
+    inputs: readProperties(args.props),
+    dependencies: [],
+    propertyDependencies: {},
+    ...(args.opts.parent !== undefined && { parent: args.opts.parent }),
+    ...providerOf(args),
+  };
+}
+
+/** Stack level: the outputs and the dependencies; the inputs are those seen before, as the engine does not repeat them. */
+function atTheEnd(item: PolicyResource, inputs: RawObject | undefined): Resource {
+  const outputs = readProperties(item.props);
+  const dependencies = Object.entries(item.propertyDependencies).map(
+    ([key, resources]) => [key, resources.map(({ urn }) => urn)] as const,
+  );
+  return {
+    urn: item.urn,
+    type: item.type,
+    name: item.name,
+    inputs: inputs ?? outputs,
+    outputs,
+    dependencies: item.dependencies.map(({ urn }) => urn),
+    propertyDependencies: Object.fromEntries(dependencies),
+    ...(item.parent !== undefined && { parent: item.parent.urn }),
+    ...providerOf(item),
+  };
+}
+
+function providerOf(item: Pick<ResourceValidationArgs, "provider">): { provider?: Provider } {
+  if (item.provider === undefined) return {};
+  return { provider: { urn: item.provider.urn, properties: readProperties(item.provider.props) } };
+}
+
+function remember<T>(compute: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    const value = known.get(key) ?? compute(key);
+    known.set(key, value);
+    return value;
+  };
+}

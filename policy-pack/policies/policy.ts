@@ -1,0 +1,70 @@
+import type { ActsAs, Cause, IdentityFact, Outcome, PolicyAbout, SubjectKind, WorkloadFact } from "../model/index.js";
+import type { Adrift, Graph, UsersOf } from "../graph/index.js";
+
+/** What a policy may look at. */
+export interface Scene {
+  readonly graph: Graph;
+  readonly usersOf: UsersOf;
+  readonly adrift: Adrift;
+}
+
+export type Subject =
+  | { readonly kind: "workload"; readonly workload: WorkloadFact }
+  | { readonly kind: "identity"; readonly identity: IdentityFact };
+
+/** A policy: what is written about it, and a pure judgement of one subject. */
+export interface Policy extends PolicyAbout {
+  readonly judges: readonly SubjectKind[];
+  readonly judge: (subject: Subject, scene: Scene) => Outcome;
+}
+
+/** A notice is not judged: it gathers what the policies could not decide. */
+export type Notice = PolicyAbout;
+
+interface WorkloadPolicy extends PolicyAbout {
+  readonly judgeWorkload: (workload: WorkloadFact, scene: Scene) => Outcome;
+}
+
+/** A policy whose subject is the workload. */
+export function workloadPolicy({ judgeWorkload, ...about }: WorkloadPolicy): Policy {
+  return {
+    ...about,
+    judges: ["workload"],
+    judge: (subject, scene) =>
+      subject.kind === "workload" ? judgeWorkload(subject.workload, scene) : notApplicable("it judges workloads"),
+  };
+}
+
+export const pass: Outcome = { verdict: "pass" };
+
+export function notApplicable(reason: string): Outcome {
+  return { verdict: "not-applicable", reason };
+}
+
+export function undecidable(causes: readonly Cause[]): Outcome | undefined {
+  const [first, ...others] = causes;
+  return first === undefined ? undefined : { verdict: "undecidable", causes: [first, ...others] };
+}
+
+type How = ActsAs["how"];
+export type ActOf<H extends How> = Extract<ActsAs, { how: H }>;
+
+/** The ways of one kind in which a workload acts. */
+export function acts<H extends How>(workload: WorkloadFact, how: H): readonly ActOf<H>[] {
+  return workload.actsAs.filter((act): act is ActOf<H> => act.how === how);
+}
+
+/** Why it is open whether a workload acts in one of these ways. */
+export function openActs(
+  workload: WorkloadFact,
+  ...ways: readonly ActOf<"unsure">["maybe"][number][]
+): readonly Cause[] {
+  return acts(workload, "unsure")
+    .filter((act) => act.maybe.some((way) => ways.includes(way)))
+    .map((act) => ({
+      at: act.at,
+      unknown: act.unknown,
+      says: act.unknown.what ?? "how it gets its identity",
+      declare: act.declare,
+    }));
+}

@@ -1,0 +1,49 @@
+import {
+  isList,
+  isObject,
+  isUnknown,
+  unknown,
+  valueAt,
+  type Options,
+  type Perhaps,
+  type Raw,
+  type Resource,
+} from "../model/index.js";
+
+/** The workload that a resource's own tags, else its provider's default tags, declare it to be part of. */
+export function declaredWorkload(resource: Resource, options: Options): Perhaps<string> | undefined {
+  return tagIn(valueAt(resource, ["tags"]), options.workloadTag) ?? tagIn(defaultTags(resource), options.workloadTag);
+}
+
+/** A tag by key in a map (`aws`, `azure-native`) or in a list of key and value (`aws-native`). */
+function tagIn(tags: Raw | undefined, key: string): Perhaps<string> | undefined {
+  if (isUnknown(tags)) return tags;
+  if (isList(tags)) {
+    const entry = tags.find((item) => isObject(item) && item["key"] === key);
+    return isObject(entry) ? asText(entry["value"]) : undefined;
+  }
+  return isObject(tags) && Object.hasOwn(tags, key) ? asText(tags[key]) : undefined;
+}
+
+function asText(value: Raw | undefined): Perhaps<string> | undefined {
+  if (value === undefined || value === null || value === "") return undefined;
+  if (isUnknown(value) || typeof value === "string") return value;
+  return typeof value === "object" ? unknown("here", [], "a tag whose value is not text") : String(value);
+}
+
+/** Provider settings reach the engine as JSON texts: `defaultTags: '{"tags":{"team":"fraud"}}'`. */
+function defaultTags(resource: Resource): Raw | undefined {
+  const settings = resource.provider?.properties;
+  if (settings === undefined || !Object.hasOwn(settings, "defaultTags")) return undefined;
+  const value = parsed(settings["defaultTags"]);
+  return isObject(value) ? parsed(value["tags"]) : value;
+}
+
+function parsed(value: Raw | undefined): Raw | undefined {
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(value) as Raw;
+  } catch {
+    return unknown("here", [], "the provider's defaultTags are not JSON");
+  }
+}

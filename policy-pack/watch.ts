@@ -1,0 +1,22 @@
+import type { Finding, Options, Resource } from "./model/index.js";
+import { addResource, createGraph, createUsersOf, nothingAdrift, touchedBy } from "./graph/index.js";
+import { judgeSubject } from "./judge.js";
+import type { Scene } from "./policies/index.js";
+
+/** Takes resources as they are registered, and gives what each of them proves. */
+export type Watch = (resource: Resource) => readonly Finding[];
+
+/**
+ * Watches a stack grow. A resource gives only violations that it takes part in and that no later resource can make right;
+ * what is open stays open until the whole stack is judged. Only the subjects that the resource touches are judged again.
+ */
+export function watchStack(options: Options): Watch {
+  const graph = createGraph(options);
+  const scene: Scene = { graph, usersOf: createUsersOf(), adrift: nothingAdrift };
+  return (resource) => {
+    const facts = addResource(graph, resource);
+    return [...touchedBy(graph, facts)]
+      .flatMap((urn) => judgeSubject(scene, urn))
+      .filter((finding) => finding.verdict === "violation" && finding.final && finding.proof.includes(resource.urn));
+  };
+}
