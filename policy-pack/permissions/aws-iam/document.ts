@@ -1,0 +1,133 @@
+import {
+  isList,
+  isObject,
+  isUnknown,
+  unknown,
+  type Perhaps,
+  type Raw,
+  type RawObject,
+  type Unknown,
+} from "../../model/index.js";
+import { field, fields, isTooLong, textsOf, tooLong } from "../fields.js";
+import { readJson } from "../json.js";
+import { lower } from "../wildcard.js";
+
+/** `Action` or `NotAction`, `Resource` or `NotResource`. */
+export interface Choice {
+  readonly not: boolean;
+  readonly patterns: readonly string[];
+  /** Why a part of it cannot be read. */
+  readonly unread?: Unknown;
+}
+
+/** One comparison of a `Condition` block. */
+export interface Condition {
+  readonly operator: string;
+  /** In lower case: AWS does not tell capitals of condition keys apart. */
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+export interface Statement {
+  /** 1-based, for messages. */
+  readonly number: number;
+  readonly sid?: string;
+  readonly effect: Perhaps<"Allow" | "Deny">;
+  readonly action: Choice;
+  /** Trust policies have none. */
+  readonly resource?: Choice;
+  readonly conditions: Perhaps<readonly Condition[]>;
+  /** Identity policies have none. */
+  readonly principal?: { readonly not: boolean; readonly value: Raw };
+}
+
+/** An IAM policy document: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
+export interface PolicyDocument {
+  readonly statements: readonly Statement[];
+  /** Why whole statements cannot be read. */
+  readonly unread: readonly Unknown[];
+}
+
+const here = (what: string): Unknown => unknown("here", [], what);
+
+/** Reads a document as text or object; what cannot be read is kept as unknown and never dropped. */
+export function readDocument(document: Raw): Perhaps<PolicyDocument> {
+  if (isUnknown(document)) return document;
+  if (isTooLong(document)) return here(`the policy document ${tooLong}`);
+  if (typeof document !== "string") return readStatements(document, []);
+  const json = readJson(document);
+  if ("problem" in json) return here(`the policy document ${json.problem}`);
+  return readStatements(json.value, json.twice ? [here("the policy document gives a key twice")] : []);
+}
+
+function readStatements(document: Raw, unread: Unknown[]): Perhaps<PolicyDocument> {
+  if (!isObject(document)) return here("the policy document is not an object");
+  const list = field(document, "Statement");
+  if (list === undefined) return here("the policy document has no Statement");
+  if (isUnknown(list)) return list;
+  const statements: Statement[] = [];
+  for (const [index, raw] of (isList(list) ? list : [list]).entries()) {
+    const number = index + 1;
+    if (isObject(raw)) statements.push(readStatement(raw, number));
+    else unread.push(isUnknown(raw) ? raw : here(`statement ${String(number)} is not an object`));
+  }
+  return { statements, unread };
+}
+
+function readStatement(raw: RawObject, number: number): Statement {
+  const name = `statement ${String(number)}`;
+  const sid = field(raw, "Sid");
+  const resource = readChoice(raw, "Resource", name);
+  const principal = readPrincipal(raw, name);
+  return {
+    number,
+    ...(typeof sid === "string" && /^[\w -]{1,64}$/.test(sid) ? { sid } : {}),
+    effect: readEffect(field(raw, "Effect"), name),
+    action: readChoice(raw, "Action", name) ?? { not: false, patterns: [], unread: here(`${name} has no Action`) },
+    ...(resource === undefined ? {} : { resource }),
+    conditions: readConditions(field(raw, "Condition"), name),
+    ...(principal === undefined ? {} : { principal }),
+  };
+}
+
+function readEffect(raw: Raw | undefined, name: string): Statement["effect"] {
+  if (isUnknown(raw)) return raw;
+  const effect = typeof raw === "string" ? lower(raw) : undefined;
+  if (effect === "allow") return "Allow";
+  if (effect === "deny") return "Deny";
+  return here(`the Effect of ${name} is neither Allow nor Deny`);
+}
+
+function readChoice(raw: RawObject, key: "Action" | "Resource", name: string): Choice | undefined {
+  const [is, not] = [fields(raw, key), fields(raw, `Not${key}`)];
+  const [value, second] = [...is, ...not];
+  if (value === undefined) return undefined;
+  const what = `${key} of ${name}`;
+  if (second !== undefined) return { not: false, patterns: [], unread: here(`the ${what} is given twice`) };
+  const { texts, unread } = textsOf(value, `the ${not.length > 0 ? `Not${what}` : what}`);
+  return { not: not.length > 0, patterns: texts, ...(unread === undefined ? {} : { unread }) };
+}
+
+function readPrincipal(raw: RawObject, name: string): Statement["principal"] {
+  const [is, not] = [fields(raw, "Principal"), fields(raw, "NotPrincipal")];
+  const [value, second] = [...is, ...not];
+  if (value === undefined) return undefined;
+  if (second !== undefined) return { not: false, value: here(`the Principal of ${name} is given twice`) };
+  return { not: not.length > 0, value };
+}
+
+function readConditions(raw: Raw | undefined, name: string): Statement["conditions"] {
+  if (raw === undefined) return [];
+  if (isUnknown(raw)) return raw;
+  const malformed = here(`the Condition of ${name} is not an object of operators, keys and values`);
+  if (!isObject(raw)) return malformed;
+  const conditions: Condition[] = [];
+  for (const [operator, comparisons] of Object.entries(raw)) {
+    if (isUnknown(comparisons)) return comparisons;
+    if (!isObject(comparisons)) return malformed;
+    for (const [key, value] of Object.entries(comparisons)) {
+      conditions.push({ operator, key: lower(key), values: textsOf(value, "the Condition").texts });
+    }
+  }
+  return conditions;
+}

@@ -1,0 +1,84 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { awsManagedPolicy } from "../../../policy-pack/permissions/index.js";
+import { readCompressed, type Source } from "../../../policy-pack/permissions/compressed.js";
+
+const folder = join(__dirname, "../../../policy-pack/permissions/aws-iam/data");
+const data = readCompressed(join(folder, "managed-policies.json.gz")) as {
+  source: Source;
+  policies: [path: string, document: string][];
+};
+const arn = (path: string, partition = "aws"): string => `arn:${partition}:iam::aws:policy/${path}`;
+const judge = (text: string) => awsManagedPolicy(text)?.admin(undefined);
+
+describe("awsManagedPolicy", () => {
+  test("the data says where it is from", () => {
+    expect(data.source.commit).toMatch(/^[0-9a-f]{40}$/);
+    expect(data.source.date).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(data.source.licence).toBe("MIT, Copyright (c) 2021 Ian Mckay");
+    expect(data.policies.length).toBeGreaterThan(1600);
+  });
+
+  test("every policy in the data is decided, and these are admin", () => {
+    const verdicts = data.policies.map(([path]) => [path, judge(arn(path))?.is ?? "none"] as const);
+    expect(verdicts.filter(([, is]) => is !== "no")).toEqual([
+      ["AdministratorAccess-AWSElasticBeanstalk", "yes"],
+      ["AdministratorAccess-Amplify", "yes"],
+      ["IAMFullAccess", "yes"],
+    ]);
+  }, 60_000);
+
+  test.each(["AdministratorAccess", "PowerUserAccess"])("is admin though the data lacks it: %s", (path) => {
+    expect(judge(arn(path))).toMatchObject({ is: "yes" });
+  });
+
+  test.each([
+    "AWSMcpServiceActionsFullAccess",
+    "AmazonSageMakerFullAccess",
+    "AmazonS3FullAccess",
+    "ReadOnlyAccess",
+    "job-function/SystemAdministrator",
+    "AmazonElasticMapReduceFullAccess",
+    "service-role/AWSBatchServiceRole",
+    "AmazonSSMFullAccess",
+  ])("may be broad but is not admin: %s", (path) => {
+    expect(judge(arn(path))).toEqual({ is: "no" });
+  });
+
+  test.each(["aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-eusc"])("in partition %s", (partition) => {
+    expect(judge(arn("AdministratorAccess", partition))).toMatchObject({ is: "yes" });
+    expect(judge(arn("IAMFullAccess", partition))).toMatchObject({ is: "yes" });
+    expect(judge(arn("AmazonS3FullAccess", partition))).toEqual({ is: "no" });
+  });
+
+  test("a retired policy is known by its name", () => {
+    expect(judge(arn("service-role/AWSDataPipelineRole"))).toEqual({ is: "no" });
+  });
+
+  test("a policy that the data lacks is not taken for harmless", () => {
+    const decision = judge(arn("AmazonSomethingNewFullAccess"));
+    if (decision?.is !== "unsure") throw new Error(decision?.is);
+    expect(decision.unknown).toMatchObject({ kind: "here", from: [] });
+    expect(decision.unknown.what).toContain(
+      `AmazonSomethingNewFullAccess, which is not in our data of ${data.source.date}`,
+    );
+  });
+
+  test.each(["__proto__", "constructor"])("a name of the prototype is no policy: %s", (path) => {
+    expect(judge(arn(path))).toMatchObject({ is: "unsure" });
+  });
+
+  test.each([
+    "arn:aws:iam::123456789012:policy/AdministratorAccess",
+    "arn:aws:iam::aws:role/AdministratorAccess",
+    "arn:aws:iam::aws:policy/",
+    "AdministratorAccess",
+    "",
+  ])("is not managed by AWS: %s", (text) => {
+    expect(awsManagedPolicy(text)).toBeUndefined();
+  });
+
+  test("is named without its path", () => {
+    expect(awsManagedPolicy(arn("service-role/AWSGlueServiceRole"))?.name).toBe("AWSGlueServiceRole");
+  });
+});
