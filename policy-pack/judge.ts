@@ -123,7 +123,10 @@ function openFinding(urn: Urn, { cause, policies, internalError: failed }: Open)
     severity: notice.severity,
     says: failed ? `${cause.says}.` : `Not decided: ${cause.says}.`,
     why: notice.why,
-    fix: cause.declare,
+    fix:
+      notice === undecided
+        ? cause.declare
+        : "nothing now: pulumi up judges it again, and ml-identity check can often tell already",
     evidence: [{ at: cause.at, says: cause.says }],
     leavesOpen: policies.map((policy) => policy.name),
     frameworks: notice.frameworks,

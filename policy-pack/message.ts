@@ -1,3 +1,4 @@
+import { nameOf, typeOf } from "./graph/index.js";
 import { showPath, type Finding } from "./model/index.js";
 
 /**
@@ -16,7 +17,11 @@ export function messageOf(finding: Finding): string {
 
 function place(at: Finding["evidence"][number]["at"], { subject }: Finding): string {
   const path = showPath(at.path);
-  const elsewhere = at.urn === subject.urn ? "" : ` of ${at.urn.slice(at.urn.lastIndexOf("::") + 2)}`;
+  const elsewhere = at.urn === subject.urn ? "" : ` of ${shortType(at.urn)} ${nameOf(at.urn)}`;
   if (path === "") return `At: the resource itself${elsewhere}`;
   return `At: ${path}${elsewhere}`;
+}
+
+function shortType(urn: string): string {
+  return typeOf(urn).split(":").at(-1) ?? "";
 }

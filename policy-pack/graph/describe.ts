@@ -1,17 +1,7 @@
 import type { Ref, Urn } from "../model/index.js";
 import { isUnknown } from "../model/index.js";
 import type { Graph } from "./graph.js";
-
-/** The last part of a urn: the name that the program gave the resource. */
-export function nameOf(urn: Urn): string {
-  return urn.slice(urn.lastIndexOf("::") + 2);
-}
-
-/** The type at the end of a urn, without those of its parents. */
-export function typeOf(urn: Urn): string {
-  const types = urn.split("::")[2] ?? "";
-  return types.slice(types.lastIndexOf("$") + 1);
-}
+import { nameOf, typeOf } from "./urn.js";
 
 /** A resource in words: "SageMaker notebook instance train". */
 export function describe(graph: Graph, urn: Urn): string {

@@ -13,6 +13,7 @@ import {
   type Urn,
   type WorkloadFact,
 } from "../model/index.js";
+import { nameOf } from "./urn.js";
 import { readFacts } from "../readers/index.js";
 import { createGroups, declaredNode, join, type Groups } from "./groups.js";
 import { addNamed, allNames, createNamesIndex, resolve, type NamesIndex, type Target } from "./names-index.js";
@@ -42,6 +43,8 @@ export interface Unreadable {
 export interface Graph {
   readonly options: Options;
   readonly resources: Map<Urn, Resource>;
+  /** Resources that were only read (`.get`): the program did not make them and does not show what they are. */
+  readonly outside: Set<Urn>;
   readonly workloads: Map<Urn, WorkloadFact>;
   readonly identities: Map<Urn, IdentityFact>;
   readonly permissions: Map<Urn, PermissionsFact>;
@@ -59,6 +62,7 @@ export function createGraph(options: Options): Graph {
   return {
     options,
     resources: new Map(),
+    outside: new Set(),
     workloads: new Map(),
     identities: new Map(),
     permissions: new Map(),
@@ -92,6 +96,10 @@ export function addResource(graph: Graph, resource: Resource): readonly Fact[] {
 }
 
 function enter(graph: Graph, resource: Resource): readonly Fact[] {
+  if (resource.read === true) {
+    graph.outside.add(resource.urn);
+    return [];
+  }
   const facts = tryRead(graph, resource);
   if (facts.length > 0) graph.resources.set(resource.urn, resource);
   for (const fact of facts) {
@@ -194,7 +202,10 @@ export type Kind = keyof Graph["things"];
 
 /** What a ref means in this graph. */
 export function meaning(graph: Graph, kind: Kind, ref: Ref): Target {
-  return resolve(graph.things[kind], ref, graph.resources.get(ref.at.urn)?.provider?.urn);
+  const target = resolve(graph.things[kind], ref, graph.resources.get(ref.at.urn)?.provider?.urn);
+  if (target.is !== "unknown" || target.candidates.length > 0) return target;
+  const outside = ref.from.find((urn) => graph.outside.has(urn));
+  return outside === undefined ? target : { is: "external", value: nameOf(outside) };
 }
 
 const meant: Readonly<Record<Link["role"], Kind>> = {

@@ -76,25 +76,30 @@ function rightsOf(graph: Graph, grant: GrantFact): AdminRights {
   return asRights(graph, grant, decide(graph, grant));
 }
 
-function decide(graph: Graph, grant: GrantFact): Decision & { readonly carrier?: Urn } {
-  if (!isRef(grant.what)) return grant.what.admin(grant.scope);
+/** A decision, with the name of the permissions and the resource that holds them, where it is not the grant itself. */
+type Decided = Decision & { readonly name?: string; readonly carrier?: Urn };
+
+function decide(graph: Graph, grant: GrantFact): Decided {
+  if (!isRef(grant.what)) return { ...grant.what.admin(grant.scope), name: grant.what.name };
   const target = meaning(graph, "policy", grant.what);
   if (target.is === "found") {
     const fact = graph.permissions.get(target.urn);
-    if (fact !== undefined) return { ...fact.permissions.admin(grant.scope), carrier: target.urn };
+    if (fact !== undefined) {
+      return { ...fact.permissions.admin(grant.scope), name: fact.permissions.name, carrier: target.urn };
+    }
   }
   if (target.is === "unknown") return { is: "unsure", unknown: target.unknown };
   const what = target.is === "external" ? `what ${target.value} allows` : "what it allows";
   return { is: "unsure", unknown: unknown("here", [], what) };
 }
 
-function asRights(graph: Graph, grant: GrantFact, decision: Decision & { readonly carrier?: Urn }): AdminRights {
+function asRights(graph: Graph, grant: GrantFact, decision: Decided): AdminRights {
   const urns = decision.carrier === undefined ? [grant.at.urn] : [grant.at.urn, decision.carrier];
   switch (decision.is) {
     case "no":
       return none;
     case "yes":
-      return { proof: [{ at: grant.at, says: decision.says }], urns, open: [] };
+      return { proof: [{ at: grant.at, says: `${decision.name ?? "it"}: ${decision.says}` }], urns, open: [] };
     case "unsure":
       return {
         ...none,

@@ -45,7 +45,14 @@ export type ActsAs =
       readonly noPersonCan?: boolean;
     }
   | { readonly how: "shared-default"; readonly at: Location; readonly of: Ref; readonly says: string }
-  | { readonly how: "signed-in-user"; readonly at: Location; readonly says: string; readonly fix: string }
+  | {
+      readonly how: "signed-in-user";
+      readonly at: Location;
+      /** Whom, in words: "whoever submits it". */
+      readonly as: string;
+      readonly says: string;
+      readonly fix: string;
+    }
   | { readonly how: "named-person"; readonly at: Location; readonly says: string; readonly fix: string }
   | { readonly how: "nobody"; readonly at: Location; readonly says: string; readonly fix: string }
   | {

@@ -15,7 +15,7 @@ export function pending(...from: Resource[]): Unknown {
   );
 }
 
-interface More extends Partial<Omit<Resource, "urn" | "type" | "name" | "inputs">> {
+export interface More extends Partial<Omit<Resource, "urn" | "type" | "name" | "inputs">> {
   /** Property -> resources that its value comes from. */
   readonly uses?: Readonly<Record<string, readonly Resource[]>>;
 }
@@ -90,5 +90,113 @@ export function computeInstance(
       ...top,
     },
     more,
+  );
+}
+
+/** A policy document of one statement. */
+export function document(statement: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] });
+}
+
+export const adminDocument = document({ Action: "*", Resource: "*" });
+export const narrowDocument = document({ Action: "s3:GetObject", Resource: "arn:aws:s3:::data/*" });
+export const adminArn = "arn:aws:iam::aws:policy/AdministratorAccess";
+export const narrowArn = "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly";
+
+/** The trust policy of a role that only this principal may assume. */
+export function trusting(principal: unknown, action: unknown = "sts:AssumeRole"): string {
+  return document({ Principal: principal, Action: action });
+}
+
+/** A provider of its own, as for a second account. */
+export function provider(name: string, properties: Readonly<Record<string, Raw>> = {}): More {
+  return { provider: { urn: `urn:pulumi:test::program::pulumi:providers:aws::${name}`, properties } };
+}
+
+export function attachment(
+  name: string,
+  holder: Raw,
+  policyArn: Raw,
+  uses: Readonly<Record<string, readonly Resource[]>> = {},
+  more: More = {},
+): Resource {
+  return resource(
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+    name,
+    { role: holder, policyArn },
+    { uses, ...more },
+  );
+}
+
+export const principalId = "33333333-3333-3333-3333-333333333333";
+export const subscription = "/subscriptions/11111111-1111-1111-1111-111111111111";
+export const group = `${subscription}/resourceGroups/ml`;
+export const storage = `${group}/providers/Microsoft.Storage/storageAccounts/data`;
+
+export const builtIn = {
+  owner: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
+  contributor: "b24988ac-6180-42a0-ab88-20f7382dd24c",
+  reader: "acdd72a7-3385-48ef-bd42-f606fba81ae7",
+  userAccessAdministrator: "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
+  rbacAdministrator: "f58310d9-a9f6-439a-9e8d-f62e7b41a168",
+  blobDataReader: "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1",
+};
+
+export function roleId(guid: string): string {
+  return `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${guid}`;
+}
+
+/** A user-assigned identity whose id and principal are known. */
+export function managedIdentity(name = "train", more: More = {}): Resource {
+  const id = identityId.replace(/train$/, name);
+  return resource(
+    "azure-native:managedidentity:UserAssignedIdentity",
+    name,
+    { resourceGroupName: "ml", resourceName: name },
+    { id, outputs: { principalId }, ...more },
+  );
+}
+
+/** The same before it exists. */
+export function newIdentity(name = "train"): Resource {
+  return resource("azure-native:managedidentity:UserAssignedIdentity", name, {
+    resourceGroupName: "ml",
+    resourceName: name,
+  });
+}
+
+/** An AML compute cluster; it has the user-assigned identity `train` unless told. */
+export function cluster(
+  name: string,
+  identity: Raw = { type: "UserAssigned", userAssignedIdentities: [identityId] },
+  more: More = {},
+  top: Readonly<Record<string, Raw>> = {},
+): Resource {
+  return resource(
+    "azure-native:machinelearningservices:Compute",
+    name,
+    {
+      resourceGroupName: "ml",
+      workspaceName: "studio",
+      computeName: name,
+      identity,
+      properties: { computeType: "AmlCompute", properties: {} },
+      ...top,
+    },
+    more,
+  );
+}
+
+export function roleAssignment(
+  principal: Raw,
+  roleDefinitionId: Raw,
+  scope: Raw,
+  uses: Readonly<Record<string, readonly Resource[]>> = {},
+): Resource {
+  return resource(
+    "azure-native:authorization:RoleAssignment",
+    "assignment",
+    { principalId: principal, roleDefinitionId, scope, principalType: "ServicePrincipal" },
+    { uses },
   );
 }

@@ -41,7 +41,7 @@ function judgeIdentity(identity: IdentityFact, scene: Scene): Outcome {
   const rights = adminRights(graph, identity, adrift);
   const [first, ...others] = rights.proof;
   if (first === undefined) return undecidable(rights.open) ?? pass;
-  const says = `${list(users.names)} ${users.one ? "runs" : "run"} as ${describe(graph, identity.urn)}, which is admin: ${first.says}.`;
+  const says = `${list(users.names)} ${users.one ? "runs" : "run"} as ${describe(graph, identity.urn)}, which is admin through ${first.says}.`;
   return violation(says, first, others, [identity.urn, ...users.urns, ...rights.urns]);
 }
 
@@ -69,7 +69,7 @@ function judgeWorkload(workload: WorkloadFact, scene: Scene): Outcome {
   const admin = given.find(({ rights }) => rights.proof.length > 0);
   const [first, ...others] = admin?.rights.proof ?? [];
   if (admin !== undefined && first !== undefined) {
-    const says = `${describe(graph, workload.urn)} runs as ${describeRef(admin.act.identity)}, which is admin: ${first.says}.`;
+    const says = `${describe(graph, workload.urn)} runs as ${describeRef(admin.act.identity)}, which is admin through ${first.says}.`;
     return violation(says, first, others, [workload.urn, ...admin.rights.urns]);
   }
   const open = outside.flatMap(({ act, target }) => {

@@ -33,7 +33,7 @@ export const noUserPassthrough = workloadPolicy({
     }
     return {
       verdict: "violation",
-      says: `${describe(scene.graph, workload.urn)} runs as the person who signs in or submits it: ${first.says}.`,
+      says: `${describe(scene.graph, workload.urn)} runs as ${signedIn[0]?.as ?? "the person whose context is set"}: ${first.says}.`,
       fix: signedIn[0]?.fix ?? "take sts:SetContext out of the role's trust policy",
       evidence: [first, ...others],
       proof: [workload.urn, first.at.urn, ...others.map(({ at }) => at.urn)],

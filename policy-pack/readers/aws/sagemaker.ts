@@ -94,6 +94,7 @@ function propagatedIdentity(resource: Resource): readonly ActsAs[] {
     {
       how: "signed-in-user",
       at,
+      as: "whoever signs in to it",
       says: "trusted identity propagation is on, so notebooks and jobs use the permissions of whoever started them",
       fix: 'set domainSettings.trustedIdentityPropagationSettings.status to "DISABLED"; people can still sign in with IAM Identity Center',
     },

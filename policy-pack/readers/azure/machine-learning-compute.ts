@@ -142,6 +142,7 @@ function classicComputeInstance(resource: Resource, options: Options): readonly 
       {
         how: "signed-in-user",
         at,
+        as: "the person who signs in to it",
         says: "single sign-on is on, and the classic azure provider has no property to switch it off",
         fix: "make it with azure-native:machinelearningservices:Compute, enableSSO: false and an identity of its own",
       },

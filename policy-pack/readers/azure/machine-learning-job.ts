@@ -59,6 +59,7 @@ function ofIdentity(resource: Resource, path: Path): readonly ActsAs[] | undefin
         {
           how: "signed-in-user",
           at: { urn: resource.urn, path: [...path, key] },
+          as: "whoever submits it",
           says: "its identity is UserIdentity, so its code can take a token of whoever submits it",
           fix,
         },
@@ -95,7 +96,7 @@ function withoutIdentity(resource: Resource, body: Path, path: Path): readonly A
   const at = { urn: resource.urn, path };
   if (type === "Spark") {
     const says = "it is a serverless Spark job without an identity, which Azure runs as whoever submits it";
-    return [{ how: "signed-in-user", at, says, fix }];
+    return [{ how: "signed-in-user", at, as: "whoever submits it", says, fix }];
   }
   // The steps of a pipeline name their own computes.
   if (type === "Pipeline" && valueAt(resource, [...body, "jobs"]) !== undefined) return [];

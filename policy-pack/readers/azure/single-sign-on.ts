@@ -15,7 +15,9 @@ const fix =
 export function singleSignOn(resource: Resource, block: IdentityBlock): readonly ActsAs[] {
   const at = { urn: resource.urn, path };
   const enabled = flagAt(resource, path);
-  const signedIn = (says: string, where = at): readonly ActsAs[] => [{ how: "signed-in-user", at: where, says, fix }];
+  const signedIn = (says: string, where = at): readonly ActsAs[] => [
+    { how: "signed-in-user", at: where, as: "the person who signs in to it", says, fix },
+  ];
   const unsure = (why: typeof enabled, declare: string): readonly ActsAs[] =>
     isUnknown(why) ? [{ how: "unsure", at, unknown: why, maybe: ["signed-in-user"], declare }] : [];
 
