@@ -1,0 +1,98 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { OptionsError } from "../policy-pack/options/error.js";
+import { printableLines } from "../policy-pack/text/printable.js";
+import type { CheckFlags, Tools } from "./commands/check.js";
+import type { Terminal } from "./commands/terminal.js";
+import { thisTool } from "./package-file.js";
+import { UserError } from "./user-error.js";
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || value <= 0) throw new InvalidArgumentError("It must be a number above 0.");
+  return value;
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+/**
+ * Runs one command and answers with the exit code. The tools are loaded when a command needs them, so that `--version`
+ * and `--help` are quick.
+ */
+export async function run(args: readonly string[], terminal: Terminal, load: () => Promise<Tools>): Promise<number> {
+  let code = 0;
+  let printed = "";
+  const program = new Command("ml-identity")
+    .description("Judges whose identity machine-learning workloads run as, before anything is deployed.")
+    .version(thisTool().version)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => (printed += text), writeErr: terminal.err })
+    .addHelpText("after", exitCodes);
+
+  program
+    .command("check")
+    .description(
+      "Judge a Pulumi program or the output of a preview, with no Pulumi CLI, no cloud login and no secrets.",
+    )
+    .argument(
+      "[target]",
+      "a folder with Pulumi.yaml, the output of `pulumi preview --json`, or - for standard input",
+      ".",
+    )
+    .addOption(new Option("--format <format>", "what to print").choices(["text", "json", "sarif"]).default("text"))
+    .option("--report <format=file>", "write a report to a file too; may be repeated", collect, [])
+    .option("--config <file>", "configuration (default: ML_IDENTITY_CONFIG, else ml-identity.yaml in the target)")
+    .option("--preset <name|file>", 'levels: "recommended", "strict", "advisory" or a file (default: recommended)')
+    .option("--stack <name>", "the stack whose configuration the program reads")
+    .option("--type-check", "check types, too, before the program runs")
+    .option("--time-limit <seconds>", "stop the program after this time", positive)
+    .option("--memory-limit <MB>", "stop the program at this much memory", positive)
+    .action(async (target: string, flags: CheckFlags) => {
+      const { check } = await import("./commands/check.js");
+      code = await check(target, flags, await load(), terminal);
+    });
+
+  program
+    .command("policies")
+    .description("List the policies.")
+    .addOption(new Option("--format <format>", "what to print").choices(["text", "json"]).default("text"))
+    .action(async (flags: { readonly format: "text" | "json" }) => {
+      const { policies } = await import("./commands/policies.js");
+      code = await policies(flags.format, await load(), terminal);
+    });
+
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    code = failed(error, terminal);
+  }
+  if (printed !== "") await terminal.out(printed);
+  return code;
+}
+
+const exitCodes = `
+Exit codes:
+  0  nothing blocks
+  1  a violation blocks
+  2  wrong usage, broken input or an internal error
+  3  only undecided findings block`;
+
+/** A user's mistake is one paragraph; only a fault of this tool's own asks to be reported. */
+function failed(error: unknown, { env, err }: Terminal): number {
+  // Commander has printed its own message; help and version end this way too, with 0.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const say = (text: string) => {
+    err(`${printableLines(text).join("\n")}\n`);
+  };
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof UserError || error instanceof OptionsError) {
+    say(message);
+    return 2;
+  }
+  say(`ml-identity: internal error: ${message}`);
+  say("This is a fault of ml-identity, not of your program. Please report it, with the command and what it printed.");
+  if (env["ML_IDENTITY_DEBUG"] === "1" && error instanceof Error) say(error.stack ?? "");
+  else say("ML_IDENTITY_DEBUG=1 adds the stack trace.");
+  return 2;
+}

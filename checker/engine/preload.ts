@@ -1,0 +1,83 @@
+/** Marks the token of a call in output form, so that the engine can tell it from the plain form. */
+export const outputFormMark = "#output";
+
+/** What stands in the program for a piece of text that its configuration lacks. */
+export const configMark = /mliconfig[0-9a-f]{12}/;
+
+/**
+ * Loaded into the program's process before the SDK. It does the two things that the wire cannot:
+ * - The wire does not tell whether a provider call must be answered at once (`getRole()`) or may stay unknown
+ *   (`getRoleOutput()`), so the token of the second kind is marked.
+ * - Configuration is read in the process. A required value that is missing is given as a made-up one, and a secret as an
+ *   unknown output; each is reported on file descriptor 3.
+ * It is text, because it runs in the program's Node, not in the checker's.
+ */
+export const preload = String.raw`"use strict";
+const fs = require("node:fs");
+const { createHash } = require("node:crypto");
+const Module = require("node:module");
+
+const guess = process.env.ML_IDENTITY_GUESS === "2";
+const textFor = (key) => "mliconfig" + createHash("sha256").update(key).digest("hex").slice(0, 12);
+
+const choice = (texts) => texts[guess ? 1 : 0] ?? texts[0];
+
+// Every property of it is made-up text, and so is its only key.
+const objectFor = (text) =>
+  new Proxy(
+    { [text]: text },
+    { get: (_, key) => (typeof key === "string" && key !== "then" && key !== "toJSON" ? text : undefined) },
+  );
+
+function report(key, type, secret) {
+  try {
+    fs.writeSync(3, JSON.stringify({ key, type, secret }) + "\n");
+  } catch {}
+}
+
+function markOutputForm(invoke) {
+  for (const name of ["invokeOutput", "invokeSingleOutput"]) {
+    const original = invoke[name];
+    if (typeof original === "function") invoke[name] = (token, ...rest) => original(token + "#output", ...rest);
+  }
+}
+
+function fillConfig(config, file) {
+  const { Output, unknown } = Module.createRequire(file)("./output");
+  const now = (value) => Promise.resolve(value);
+  const unknownSecret = () => new Output(new Set(), now(unknown), now(false), now(true), now(new Set()));
+  const madeUp = {
+    "": (key, options) => choice((options && options.allowedValues) ?? [textFor(key)]),
+    Boolean: () => guess,
+    Number: () => (guess ? 2 : 1),
+    Object: (key) => objectFor(textFor(key)),
+  };
+  const prototype = config.Config.prototype;
+  const read = prototype.get;
+  for (const verb of ["get", "require"]) {
+    for (const secret of ["", "Secret"]) {
+      for (const type of Object.keys(madeUp)) {
+        const method = verb + secret + type;
+        const original = prototype[method];
+        if (typeof original !== "function") continue;
+        prototype[method] = function (key, options) {
+          const full = this.name + ":" + key;
+          const given = read.call(this, key);
+          const missing = given === undefined ? verb === "require" : given === textFor(full);
+          if (!missing) return original.call(this, key, options);
+          report(full, type === "" && options && options.allowedValues ? "Choice" : type, secret !== "");
+          return secret === "" ? madeUp[type](full, options) : unknownSecret();
+        };
+      }
+    }
+  }
+}
+
+const load = Module.prototype.load;
+Module.prototype.load = function (file) {
+  const result = load.apply(this, arguments);
+  if (/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]invoke\.js$/.test(file)) markOutputForm(this.exports);
+  if (/[\\/]@pulumi[\\/]pulumi[\\/]config\.js$/.test(file)) fillConfig(this.exports, file);
+  return result;
+};
+`;
