@@ -1,0 +1,94 @@
+import * as pulumi from "@pulumi/pulumi";
+import { describe, expect, it } from "vitest";
+import { narrow } from "../../components/azure/check.js";
+import { WorkloadIdentity, type WorkloadIdentityArgs } from "../../components/azure/index.js";
+import { made, valueOf } from "./mocks.js";
+
+const good: WorkloadIdentityArgs = {
+  owner: "vision-team@example.com",
+  workload: "trainer",
+  resourceGroupName: "vision",
+};
+const group = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/vision";
+const account = `${group}/providers/Microsoft.Storage/storageAccounts/vision`;
+const container = `${account}/blobServices/default/containers/images`;
+const registry = `${group}/providers/Microsoft.ContainerRegistry/registries/vision`;
+const secret = `${group}/providers/microsoft.keyvault/vaults/vision/secrets/token`;
+
+describe("WorkloadIdentity of Azure", () => {
+  it("makes an identity with its owner and workload as tags, and no role", async () => {
+    const [component, ...rest] = await made(() => new WorkloadIdentity("trainer", good));
+    expect(component).toMatchObject({ type: "ml-identity-azure:index:WorkloadIdentity", inputs: good });
+    expect(rest).toEqual([
+      {
+        type: "azure-native:managedidentity:UserAssignedIdentity",
+        name: "trainer",
+        inputs: { resourceGroupName: "vision", tags: { owner: good.owner, workload: good.workload } },
+      },
+    ]);
+  });
+
+  it.each([
+    ["reads", "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", container],
+    ["writes", "ba92f5b4-2d11-453d-a403-e96b0029c9fe", account],
+    ["pulls", "7f951dda-4ed3-4680-a7ca-43fe172d538d", registry],
+    ["secrets", "4633458b-17de-408a-b874-0445c86b69e6", secret],
+  ])("gives the one role for %s on the one resource, known or not", async (argument, role, id) => {
+    for (const scope of [id, pulumi.output(id)]) {
+      const resources = await made(() => new WorkloadIdentity("trainer", { ...good, [argument]: { it: scope } }));
+      expect(resources.slice(2)).toEqual([
+        {
+          type: "azure-native:authorization:RoleAssignment",
+          name: `trainer-${argument}-it`,
+          inputs: {
+            principalId: "principal of trainer",
+            principalType: "ServicePrincipal",
+            roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${role}`,
+            scope: id,
+          },
+        },
+      ]);
+    }
+  });
+
+  it("gives out the identity", async () => {
+    let identity: WorkloadIdentity | undefined;
+    await made(() => (identity = new WorkloadIdentity("trainer", { ...good, location: "westeurope" })));
+    expect(await valueOf(identity!.identityId)).toMatch(/UserAssignedIdentity\/trainer$/);
+    expect(await valueOf(identity!.principalId)).toBe("principal of trainer");
+    expect(await valueOf(identity!.clientId)).toBe("client of trainer");
+  });
+});
+
+describe("what is wrong is refused before anything is made", () => {
+  it.each<[string, Record<string, unknown>, string]>([
+    ["no owner", { owner: undefined }, "owner is missing or empty: name the team or person"],
+    ["a blank workload", { workload: " " }, "workload is missing or empty"],
+    ["no resource group", { resourceGroupName: "" }, "resourceGroupName is missing or empty"],
+    ["a list for a map", { reads: [container] }, "reads must be a map"],
+    ["text for a map", { pulls: registry }, "pulls must be a map"],
+    ["an output for a map", { reads: pulumi.output({ images: container }) }, "reads must be a map"],
+    ["no id", { reads: { images: "" } }, "reads.images is missing or empty: give the id of a storage container"],
+    ["a name for an id", { reads: { images: "images" } }, "reads.images must be the id of a storage container"],
+    ["the wrong type of resource", { secrets: { token: account } }, "secrets.token must be the id of a Key Vault"],
+    ["a resource group", { reads: { images: group } }, "reads.images names a whole resource group or more"],
+  ])("%s", (_, wrong, message) => {
+    const args = { ...good, ...wrong } as WorkloadIdentityArgs;
+    expect(() => new WorkloadIdentity("trainer", args)).toThrow(message);
+  });
+
+  it.each([account, container, registry, secret])("%s is narrow", (id) => {
+    expect(narrow("reads.images", id)).toBe(id);
+  });
+
+  it.each([
+    "/",
+    "/subscriptions/00000000-0000-0000-0000-000000000001",
+    "/subscriptions/00000000-0000-0000-0000-000000000001/",
+    group,
+    `${group.toLowerCase()}/`,
+    "/providers/Microsoft.Management/managementGroups/everything",
+  ])("%s is not, even where it comes to light only with deployment", (id) => {
+    expect(() => narrow("reads.images", id)).toThrow("reads.images names a whole resource group or more");
+  });
+});
