@@ -1,0 +1,2 @@
+export declare function engineFolders(): string[] | undefined;
+export declare function setup(): void;
