@@ -31,9 +31,7 @@ function readValue(value: unknown): Raw {
   if (value === null || typeof value === "number" || typeof value === "boolean") return value;
   if (Array.isArray(value)) return value.map(readValue);
   if (typeof value !== "object") return null;
-  // Files and archives are of a class; no reader looks into them.
-  const plain = Object.getPrototypeOf(value) as unknown;
-  return plain === Object.prototype || plain === null ? readProperties(value) : {};
+  return readProperties(value);
 }
 
 /** Defines instead of assigning, so that a key such as `__proto__` stays a key. */

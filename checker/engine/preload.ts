@@ -5,17 +5,26 @@ export const outputFormMark = "#output";
 export const configMark = /mliconfig[0-9a-f]{12}/;
 
 /**
- * Loaded into the program's process before the SDK. It does the two things that the wire cannot:
+ * Loaded into the program's process before the SDK. It does what the wire cannot:
  * - The wire does not tell whether a provider call must be answered at once (`getRole()`) or may stay unknown
  *   (`getRoleOutput()`), so the token of the second kind is marked.
  * - Configuration is read in the process. A required value that is missing is given as a made-up one, and a secret as an
  *   unknown output; each is reported on file descriptor 3.
+ * - It keeps Node 20 from looping for ever: colouring a stack line such as `node_modules/@pulumi/output.ts`, which the
+ *   SDK's source maps produce, never ends there.
  * It is text, because it runs in the program's Node, not in the checker's.
  */
 export const preload = String.raw`"use strict";
 const fs = require("node:fs");
 const { createHash } = require("node:crypto");
 const Module = require("node:module");
+
+const util = require("node:util");
+
+util.inspect = new Proxy(util.inspect, {
+  apply: (inspect, self, [value, options, ...rest]) =>
+    inspect(value, options && options.colors ? { ...options, colors: false } : options, ...rest),
+});
 
 const guess = process.env.ML_IDENTITY_GUESS === "2";
 const textFor = (key) => "mliconfig" + createHash("sha256").update(key).digest("hex").slice(0, 12);
@@ -24,10 +33,10 @@ const choice = (texts) => texts[guess ? 1 : 0] ?? texts[0];
 
 // Every property of it is made-up text, and so is its only key.
 const objectFor = (text) =>
-  new Proxy(
-    { [text]: text },
-    { get: (_, key) => (typeof key === "string" && key !== "then" && key !== "toJSON" ? text : undefined) },
-  );
+  new Proxy(Object.defineProperty({ [text]: text }, "toString", { value: () => text }), {
+    get: (object, key) =>
+      key in object || typeof key === "symbol" || key === "then" || key === "toJSON" ? object[key] : text,
+  });
 
 function report(key, type, secret) {
   try {

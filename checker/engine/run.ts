@@ -13,6 +13,7 @@ import type { World } from "./world.js";
 export interface Outcome {
   readonly resources: readonly Resource[];
   readonly run: Run;
+  readonly stack: string;
   readonly log: Log;
   readonly end: ProgramEnd;
   readonly missing: readonly MissingConfig[];
@@ -36,7 +37,7 @@ export async function runOffline(
       config: [...absent, ...missing.map(({ key }) => key)],
       secrets: missing.filter(({ secret }) => secret).map(({ key }) => key),
     };
-    return { resources: resourcesOf(run, world, gaps), run, log, end, missing };
+    return { resources: resourcesOf(run, world, gaps), run, stack: world.stack, log, end, missing };
   } finally {
     callbacks.close();
     server.close();

@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { fileInProgram } from "../engine/positions.js";
 import type { Outcome } from "../engine/run.js";
 import { UserError } from "../user-error.js";
@@ -24,7 +25,7 @@ export function programError(outcome: Outcome, project: Project, timeLimitSecond
       `The program in ${project.folder} needs more memory than it was given. Raise the limit with --memory-limit MEGABYTES.`,
     );
   }
-  if (end.code === 0) {
+  if (end.code === 0 || /promises? (?:was|were) still active/.test(end.output)) {
     return new UserError(
       `The program in ${project.folder} ended before all its resources were known: ` +
         `it called process.exit, or waits for something that never comes.${tail(end.output)}`,
@@ -36,7 +37,9 @@ export function programError(outcome: Outcome, project: Project, timeLimitSecond
 
 /** The message without the SDK's preamble and stack, and the innermost place that is the program's own. */
 function describe(error: string, outcome: Outcome, project: Project): string {
-  const lines = error.replace(/^Running program '.*' failed with an unhandled exception:\n?/, "").split("\n");
+  const lines = stripVTControlCharacters(error)
+    .replace(/^Running program '.*' failed with an unhandled exception:\n?/, "")
+    .split("\n");
   const stackFrom = lines.findIndex((line) => /^\s+at\s/.test(line));
   const told = (stackFrom < 0 ? lines : lines.slice(0, stackFrom)).join("\n").trim();
   const message = told.replace(/^<ref \*\d+> /, "").slice(0, longest);
@@ -46,8 +49,8 @@ function describe(error: string, outcome: Outcome, project: Project): string {
   const hint =
     madeUp.length === 0
       ? ""
-      : `\nIts configuration lacks ${madeUp.join(", ")}, so made-up values stood in; give real ones with ` +
-        `Pulumi.${project.name === "" ? "STACK" : "STACK"}.yaml if that is the cause.`;
+      : `\nIts configuration lacks ${madeUp.join(", ")}, so made-up values stood in. ` +
+        `If that is the cause, put real ones in the file of stack ${outcome.stack}.`;
   return `The program failed ${where}: ${message}${hint}`;
 }
 

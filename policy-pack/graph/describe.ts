@@ -10,6 +10,12 @@ export function describe(graph: Graph, urn: Urn): string {
   return `${label ?? type.slice(type.lastIndexOf(":") + 1)} ${nameOf(urn)}`;
 }
 
+/** An identity in words; one that the system assigns has the urn of its workload, and is not the workload. */
+export function describeIdentity(graph: Graph, urn: Urn): string {
+  const label = graph.identities.get(urn)?.label;
+  return label === undefined ? describe(graph, urn) : `${label} ${nameOf(urn)}`;
+}
+
 /** What a ref means, in words: a name, an ARN or an id is not secret. */
 export function describeRef(ref: Ref): string {
   return isUnknown(ref.value) ? "an identity that is not known here" : ref.value;

@@ -13,7 +13,6 @@ import {
   type Urn,
   type WorkloadFact,
 } from "../model/index.js";
-import { nameOf } from "./urn.js";
 import { readFacts } from "../readers/index.js";
 import { createGroups, declaredNode, join, type Groups } from "./groups.js";
 import { addNamed, allNames, createNamesIndex, resolve, type NamesIndex, type Target } from "./names-index.js";
@@ -44,7 +43,7 @@ export interface Graph {
   readonly options: Options;
   readonly resources: Map<Urn, Resource>;
   /** Resources that were only read (`.get`): the program did not make them and does not show what they are. */
-  readonly outside: Set<Urn>;
+  readonly outside: Map<Urn, Resource>;
   readonly workloads: Map<Urn, WorkloadFact>;
   readonly identities: Map<Urn, IdentityFact>;
   readonly permissions: Map<Urn, PermissionsFact>;
@@ -53,8 +52,8 @@ export interface Graph {
   readonly things: { readonly identity: NamesIndex; readonly policy: NamesIndex; readonly workload: NamesIndex };
   /** Links by every name they use, and by the urns an unknown value comes from. */
   readonly links: Map<string, Link[]>;
-  /** Grants whose holder is not a known text. */
-  readonly unreadGrants: GrantLink[];
+  /** Grants whose holder is named by a text, or by a value that is not known: it may turn out to be one of several. */
+  readonly namedGrants: GrantLink[];
   readonly groups: Groups;
 }
 
@@ -62,7 +61,7 @@ export function createGraph(options: Options): Graph {
   return {
     options,
     resources: new Map(),
-    outside: new Set(),
+    outside: new Map(),
     workloads: new Map(),
     identities: new Map(),
     permissions: new Map(),
@@ -70,7 +69,7 @@ export function createGraph(options: Options): Graph {
     unreadable: [],
     things: { identity: createNamesIndex(), policy: createNamesIndex(), workload: createNamesIndex() },
     links: new Map(),
-    unreadGrants: [],
+    namedGrants: [],
     groups: createGroups(),
   };
 }
@@ -97,7 +96,7 @@ export function addResource(graph: Graph, resource: Resource): readonly Fact[] {
 
 function enter(graph: Graph, resource: Resource): readonly Fact[] {
   if (resource.read === true) {
-    graph.outside.add(resource.urn);
+    graph.outside.set(resource.urn, resource);
     return [];
   }
   const facts = tryRead(graph, resource);
@@ -177,12 +176,12 @@ function enterLink(graph: Graph, link: Link): void {
     if (links === undefined) graph.links.set(key, [link]);
     else links.push(link);
   }
-  if (link.role === "grants" && link.ref.urn === undefined && isUnknown(link.ref.value)) graph.unreadGrants.push(link);
+  if (link.role === "grants" && link.owner !== link.ref.urn) graph.namedGrants.push(link);
 }
 
 /** Grants of which it cannot be told to whom they go; with the identities that may be meant, none where any may be. */
 export function adriftGrants(graph: Graph): readonly { link: GrantLink; candidates: readonly Urn[] }[] {
-  return graph.unreadGrants.flatMap((link) => {
+  return graph.namedGrants.flatMap((link) => {
     const target = meaning(graph, "identity", link.ref);
     return target.is === "unknown" ? [{ link, candidates: target.candidates }] : [];
   });
@@ -204,8 +203,9 @@ export type Kind = keyof Graph["things"];
 export function meaning(graph: Graph, kind: Kind, ref: Ref): Target {
   const target = resolve(graph.things[kind], ref, graph.resources.get(ref.at.urn)?.provider?.urn);
   if (target.is !== "unknown" || target.candidates.length > 0) return target;
-  const outside = ref.from.find((urn) => graph.outside.has(urn));
-  return outside === undefined ? target : { is: "external", value: nameOf(outside) };
+  const [outside, ...others] = ref.from.flatMap((urn) => graph.outside.get(urn) ?? []);
+  if (outside === undefined || others.length > 0) return target;
+  return { is: "external", value: outside.id ?? "", read: outside.urn };
 }
 
 const meant: Readonly<Record<Link["role"], Kind>> = {

@@ -1,4 +1,4 @@
-export { describe, describeRef, list } from "./describe.js";
+export { describe, describeIdentity, describeRef, list } from "./describe.js";
 export { nameOf, typeOf } from "./urn.js";
 export { addResource, buildGraph, createGraph, linksTo, meaning, type Graph, type Link } from "./graph.js";
 export { adminRights, adminRightsGivenTo, nothingAdrift, readAdrift, type AdminRights, type Adrift } from "./power.js";

@@ -10,7 +10,11 @@ export interface Named {
 /** What a ref means: a thing in the program, a thing outside it, or nothing that can be told here. */
 export type Target =
   | { readonly is: "found"; readonly urn: Urn }
-  | { readonly is: "external"; readonly value: string }
+  /**
+   * `read` is the resource where the program only read it. Its value is the id in the cloud, if any: the name that the
+   * program gave it is the program's own choice, and nothing that a configuration can vouch for.
+   */
+  | { readonly is: "external"; readonly value: string; readonly read?: Urn }
   | { readonly is: "unknown"; readonly unknown: Unknown; readonly candidates: readonly Urn[] };
 
 export interface NamesIndex {

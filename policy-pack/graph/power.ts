@@ -9,8 +9,9 @@ import {
   type Ref,
   type Urn,
 } from "../model/index.js";
-import { describe } from "./describe.js";
-import { allNames, mayBeSame } from "./names-index.js";
+import { describe, describeIdentity } from "./describe.js";
+import { allNames, mayBeSame, type Target } from "./names-index.js";
+import { nameOf } from "./urn.js";
 import { adriftGrants, linksTo, meaning, type Graph, type GrantLink } from "./graph.js";
 
 /** Whether an identity has admin rights: what proves it, or what keeps it open. Neither means it has not. */
@@ -33,13 +34,14 @@ export function adminRights(graph: Graph, identity: IdentityFact, adrift: Adrift
 
 /** The admin rights that this program gives to an identity outside of it. */
 export function adminRightsGivenTo(graph: Graph, ref: Ref): AdminRights {
-  const links = new Set(allNames(ref.names).flatMap((key) => graph.links.get(key) ?? []));
-  const grants = [...links].filter(
-    (link): link is GrantLink =>
-      link.role === "grants" &&
-      meaning(graph, "identity", link.ref).is === "external" &&
-      mayBeSame(ref.names, link.ref.names),
-  );
+  const target = meaning(graph, "identity", ref);
+  const read = target.is === "external" ? target.read : undefined;
+  const keys = read === undefined ? allNames(ref.names) : [read];
+  const links = new Set(keys.flatMap((key) => graph.links.get(key) ?? []));
+  const grants = [...links].filter((link): link is GrantLink => {
+    const holder = link.role === "grants" ? meaning(graph, "identity", link.ref) : undefined;
+    return holder?.is === "external" && holder.read === read && mayBeSame(ref.names, link.ref.names);
+  });
   return together(grants.map((link) => rightsOf(graph, link.grant)));
 }
 
@@ -48,18 +50,23 @@ export type Adrift = (identity: Urn) => AdminRights;
 
 export const nothingAdrift: Adrift = () => none;
 
-/** Reads the grants of unknown holders once for a whole graph; harmless ones keep nothing open. */
+/** Reads the grants of unknown holders once for a whole graph, when first asked; harmless ones keep nothing open. */
 export function readAdrift(graph: Graph): Adrift {
-  const grants = adriftGrants(graph).flatMap(({ link, candidates }) => {
-    const rights = rightsOf(graph, link.grant);
-    return rights.proof.length + rights.open.length === 0 ? [] : [{ link, candidates: new Set(candidates) }];
-  });
+  let grants: ReturnType<typeof powerfulAdrift> | undefined;
   return (identity) => {
+    grants ??= powerfulAdrift(graph);
     const open = grants
       .filter(({ candidates }) => candidates.size === 0 || candidates.has(identity))
       .map(({ link }) => holderUnknown(graph, link));
     return { ...none, open };
   };
+}
+
+function powerfulAdrift(graph: Graph): readonly { link: GrantLink; candidates: ReadonlySet<Urn> }[] {
+  return adriftGrants(graph).flatMap(({ link, candidates }) => {
+    const rights = rightsOf(graph, link.grant);
+    return rights.proof.length + rights.open.length === 0 ? [] : [{ link, candidates: new Set(candidates) }];
+  });
 }
 
 function holderUnknown(graph: Graph, link: GrantLink): Cause {
@@ -89,8 +96,12 @@ function decide(graph: Graph, grant: GrantFact): Decided {
     }
   }
   if (target.is === "unknown") return { is: "unsure", unknown: target.unknown };
-  const what = target.is === "external" ? `what ${target.value} allows` : "what it allows";
+  const what = target.is === "external" ? `what ${outsideName(target)} allows` : "what it allows";
   return { is: "unsure", unknown: unknown("here", [], what) };
+}
+
+function outsideName({ value, read }: Extract<Target, { is: "external" }>): string {
+  return read === undefined ? value : nameOf(read);
 }
 
 function asRights(graph: Graph, grant: GrantFact, decision: Decided): AdminRights {
@@ -126,7 +137,7 @@ function withinBoundary(graph: Graph, identity: IdentityFact, rights: AdminRight
   const open: Cause = {
     at,
     unknown: cap.unknown,
-    says: `what the permissions boundary of ${describe(graph, identity.urn)} leaves`,
+    says: `what the permissions boundary of ${describeIdentity(graph, identity.urn)} leaves`,
     declare: "define the boundary's policy in the program",
   };
   return { proof: [], urns: [], open: [open] };

@@ -19,8 +19,9 @@ export function createUsersOf(): UsersOf {
   return (graph, ref) => {
     const target = meaning(graph, "identity", ref);
     if (target.is === "unknown") return undefined;
+    const urn = target.is === "found" ? target.urn : target.read;
     const names = target.is === "found" ? graph.things.identity.byUrn.get(target.urn)?.names : ref.names;
-    const keys = [...(target.is === "found" ? [target.urn] : []), ...(names === undefined ? [] : allNames(names))];
+    const keys = [...(urn === undefined ? [] : [urn]), ...(names === undefined ? [] : allNames(names))];
     const key = keys[0];
     if (key === undefined) return undefined;
     const users = byIdentity.get(key) ?? { representatives: new Map<string, Urn>(), read: new Map<string, number>() };
@@ -43,7 +44,8 @@ function readOn(graph: Graph, users: Users, name: string, means: (link: Link) =>
 function meansSame(graph: Graph, one: Ref, target: Target, other: Ref): boolean {
   const there = meaning(graph, "identity", other);
   if (target.is === "found") return there.is === "found" && there.urn === target.urn;
-  if (there.is !== "external") return false;
+  if (there.is !== "external" || target.is !== "external" || there.read !== target.read) return false;
+  if (there.read !== undefined) return true;
   if (one.names.exact.some((name) => other.names.exact.includes(name))) return true;
   return mayBeSame(one.names, other.names) && one.names.loose.some((name) => other.names.loose.includes(name));
 }

@@ -21,7 +21,7 @@ export function field(object: RawObject, key: string): Raw | undefined {
 }
 
 /** Texts of a list, or one text; what is neither is left out and named in `unread`. */
-export interface Texts {
+interface Texts {
   readonly texts: readonly string[];
   readonly unread?: Unknown;
 }

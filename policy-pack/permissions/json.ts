@@ -1,6 +1,6 @@
 import type { Raw } from "../model/index.js";
 
-export type Json = { readonly value: Raw; readonly twice: boolean } | { readonly problem: string };
+type Json = { readonly value: Raw; readonly twice: boolean } | { readonly problem: string };
 
 /**
  * Parses JSON. An error is told by its place only, because the parser's own message quotes the text; and a key that an

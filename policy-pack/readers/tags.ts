@@ -20,9 +20,14 @@ function tagIn(tags: Raw | undefined, key: string): Perhaps<string> | undefined 
   if (isUnknown(tags)) return tags;
   if (isList(tags)) {
     const entry = tags.find((item) => isObject(item) && item["key"] === key);
-    return isObject(entry) ? asText(entry["value"]) : undefined;
+    if (isObject(entry)) return asText(entry["value"]);
+    const unread = tags.find((item) => !isObject(item) || isUnknown(item["key"]));
+    if (unread === undefined) return undefined;
+    return isUnknown(unread) ? unread : unknown("here", [], "a tag that cannot be read");
   }
-  return isObject(tags) && Object.hasOwn(tags, key) ? asText(tags[key]) : undefined;
+  if (tags === undefined || tags === null) return undefined;
+  if (!isObject(tags)) return unknown("here", [], "tags that cannot be read");
+  return Object.hasOwn(tags, key) ? asText(tags[key]) : undefined;
 }
 
 function asText(value: Raw | undefined): Perhaps<string> | undefined {

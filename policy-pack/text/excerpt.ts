@@ -17,7 +17,7 @@ export function excerpt(source: string, line: number, column: number, widest = 1
   const indent = from === 0 ? Math.min(shown.search(/[^ ]|$/), before) : 0;
   const number = String(line);
   return [
-    `  ${number} | ${lead}${shown.slice(indent).trimEnd()}`,
+    `  ${number} | ${lead}${shown.slice(indent).trimEnd()}${from + widest < source.length ? "..." : ""}`,
     `  ${" ".repeat(number.length)} | ${" ".repeat(lead.length + before - indent)}^`,
   ];
 }

@@ -12,7 +12,7 @@ export function printable(text: string, longest = 2000): string {
   const rest = text.length > longest ? `... (${String(text.length)} characters)` : "";
   const safe = cut
     .replace(unprintable, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
-    .replace(/(^|\s)::/g, "$1: :")
+    .replace(/(?<=^|\s)::+/g, (colons) => colons.replaceAll(":", " :").slice(1))
     .replace(/##(?=\[|vso\[)/gi, "# #");
   return safe + rest;
 }

@@ -82,7 +82,8 @@ function goBuild(module, source, folder) {
       stdio: ["ignore", "inherit", "pipe"],
     });
   } catch (error) {
-    throw new Error(error.code === "ENOENT" ? "neither pulumi nor go is on PATH" : `go build: ${error.stderr}`);
+    const reason = error.code === "ENOENT" ? "neither pulumi nor go is on PATH" : `go build: ${error.stderr}`;
+    throw new Error(reason, { cause: error });
   }
 }
 

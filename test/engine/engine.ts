@@ -61,7 +61,7 @@ export interface RunResult {
   readonly stderr: string;
   /** Of the last phase: `up` previews first, and what its preview found is lost once its update begins. */
   readonly findings: readonly Finding[];
-  /** Errors that are no violation, such as a program or a pack that crashed. */
+  /** Errors the running engine told of; what stops it before it runs is only on stderr. */
   readonly errors: readonly string[];
   /** Resources that were created, or would be in a preview. */
   readonly created: readonly string[];
@@ -83,13 +83,13 @@ export interface Stack {
 
 export interface Engine {
   /** A new stack of a program: a folder, which is left as it is, or its files. Pulumi.yaml may be left out of these. */
-  open(program: string | Files, options?: StackOptions): Promise<Stack>;
+  readonly open: (program: string | Files, options?: StackOptions) => Promise<Stack>;
   /** One preview of a new stack. */
-  preview(program: string | Files, options?: RunOptions & StackOptions): Promise<RunResult>;
+  readonly preview: (program: string | Files, options?: RunOptions & StackOptions) => Promise<RunResult>;
   /** `pulumi preview --json` of a new stack. */
-  previewJson(program: string | Files, options?: RunOptions & StackOptions): Promise<unknown>;
+  readonly previewJson: (program: string | Files, options?: RunOptions & StackOptions) => Promise<unknown>;
   /** One update of a new stack. */
-  up(program: string | Files, options?: UpOptions & StackOptions): Promise<RunResult>;
+  readonly up: (program: string | Files, options?: UpOptions & StackOptions) => Promise<RunResult>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { type Engine, type Files, type RunResult, realEngine } from "./engine.js";
 
 // What the engine does with a policy pack, and whether the harness shows it as it is: the rest of the tests, and some
@@ -125,40 +125,42 @@ function tests({ preview, previewJson, up, open }: Engine) {
     expect(observed(result, "outputs", "topic")).toMatchObject({ props: { arn: UNKNOWN } });
   });
 
-  test("the pack knows preview, stack, project, configuration and its own options", async () => {
-    const options = { pack: OBSERVING_PACK, config: { "aws:region": "eu-west-1" }, stack: "test-stack" };
-    const result = await preview(
-      { "index.ts": NOTEBOOK, "Pulumi.yaml": "name: notebooks\nruntime: nodejs\n" },
-      { ...options, packConfig: { surroundings: { color: "green" } } },
-    );
-    const root = "notebooks-test-stack";
-    expect(observed(result, "surroundings", root)).toEqual({
-      dryRun: true,
-      stack: "test-stack",
-      project: "notebooks",
-      region: "eu-west-1",
-      color: "green",
-    });
-    expect(result.exitCode).toBe(0);
-  });
+  describe("a preview of a notebook with its role", () => {
+    let result: RunResult;
+    beforeAll(async () => {
+      const program = { "index.ts": NOTEBOOK, "Pulumi.yaml": "name: notebooks\nruntime: nodejs\n" };
+      const surroundings = { stack: "trial", config: { "aws:region": "eu-west-1" } };
+      const packConfig = { surroundings: { color: "green" } };
+      result = await preview(program, { pack: OBSERVING_PACK, packConfig, ...surroundings });
+      expect(result).toMatchObject({ exitCode: 0, errors: [] });
+    }, 300_000);
 
-  test("a resource policy sees checked inputs: defaults, automatic names and documents as text", async () => {
-    const result = await preview({ "index.ts": NOTEBOOK }, { pack: OBSERVING_PACK });
-    expect(observed(result, "inputs", "role")).toEqual({
-      name: expect.stringMatching(/^role-[0-9a-f]{7}$/) as string,
-      path: "/",
-      maxSessionDuration: 3600,
-      forceDetachPolicies: false,
-      assumeRolePolicy: expect.stringContaining('"Service":"sagemaker.amazonaws.com"') as string,
+    test("the pack knows dry run, stack, project, configuration and its own options", () => {
+      expect(observed(result, "surroundings", "notebooks-trial")).toEqual({
+        dryRun: true,
+        stack: "trial",
+        project: "notebooks",
+        region: "eu-west-1",
+        color: "green",
+      });
     });
-    expect(observed(result, "inputs", "notebook")).toMatchObject({ roleArn: UNKNOWN, rootAccess: "Enabled" });
-  });
 
-  test("in a preview a stack policy sees which resource an unknown value comes from", async () => {
-    const result = await preview({ "index.ts": NOTEBOOK }, { pack: OBSERVING_PACK });
-    expect(observed(result, "outputs", "notebook")).toMatchObject({
-      props: { roleArn: UNKNOWN, instanceType: "ml.t3.medium" },
-      dependencies: { roleArn: ["role"] },
+    test("a resource policy sees checked inputs: defaults, automatic names and documents as text", () => {
+      expect(observed(result, "inputs", "role")).toEqual({
+        name: expect.stringMatching(/^role-[0-9a-f]{7}$/) as string,
+        path: "/",
+        maxSessionDuration: 3600,
+        forceDetachPolicies: false,
+        assumeRolePolicy: expect.stringContaining('"Service":"sagemaker.amazonaws.com"') as string,
+      });
+      expect(observed(result, "inputs", "notebook")).toMatchObject({ roleArn: UNKNOWN, rootAccess: "Enabled" });
+    });
+
+    test("a stack policy sees which resource an unknown value comes from", () => {
+      expect(observed(result, "outputs", "notebook")).toMatchObject({
+        props: { roleArn: UNKNOWN, instanceType: "ml.t3.medium", region: "eu-west-1" },
+        dependencies: { roleArn: ["role"] },
+      });
     });
   });
 
@@ -179,7 +181,7 @@ function tests({ preview, previewJson, up, open }: Engine) {
 
   test("in an update values are known, and a second preview over the state knows them too", async () => {
     const stack = await open({ "index.ts": NOTEBOOK });
-    const update = await stack.up({ pack: OBSERVING_PACK });
+    const update = await stack.up({ pack: OBSERVING_PACK, skipPreview: true });
     expect(update).toMatchObject({ exitCode: 0, errors: [] });
     const { name } = observed(update, "inputs", "role");
     const roleArn = `arn:aws:iam::123456789012:role/${String(name)}`;
@@ -192,13 +194,13 @@ function tests({ preview, previewJson, up, open }: Engine) {
     expect(observed(again, "outputs", "notebook")).toMatchObject({ props: { roleArn } });
 
     stack.write({ "index.ts": NOTEBOOK.replace("ml.t3.medium", "ml.t3.large") });
-    const changed = await stack.up({ pack: OBSERVING_PACK });
+    const changed = await stack.up({ pack: OBSERVING_PACK, skipPreview: true });
     expect(observed(changed, "outputs", "notebook")).toMatchObject({ props: { roleArn, instanceType: "ml.t3.large" } });
     expect(await stack.exportState()).toMatchObject({ deployment: { resources: expect.any(Array) as unknown[] } });
   });
 
   test("Azure: an update knows ids and principals, the same on an identity and on what uses it", async () => {
-    const result = await up({ "index.ts": WORKSPACE }, { pack: OBSERVING_PACK });
+    const result = await up({ "index.ts": WORKSPACE }, { pack: OBSERVING_PACK, skipPreview: true });
     const { principalId } = observed(result, "outputs", "identity")["props"] as { principalId: string };
     const { userAssignedIdentities } = observed(result, "inputs", "workspace")["identity"] as {
       userAssignedIdentities: [string];
@@ -280,10 +282,15 @@ resources:
     const component = `
       import * as pulumi from "@pulumi/pulumi";
       export interface GreetingArgs { text: pulumi.Input<string>; }
+      class Topic extends pulumi.CustomResource {
+        constructor(name: string, args: pulumi.Inputs, opts: pulumi.CustomResourceOptions) {
+          super("aws:sns/topic:Topic", name, args, opts);
+        }
+      }
       export class Greeting extends pulumi.ComponentResource {
         constructor(name: string, args: GreetingArgs, opts?: pulumi.ComponentResourceOptions) {
           super("greetings:index:Greeting", name, args, opts);
-          new pulumi.CustomResource("aws:sns/topic:Topic", name + "-topic", { displayName: args.text }, { parent: this });
+          new Topic(name + "-topic", { displayName: args.text }, { parent: this });
         }
       }
     `;
@@ -326,5 +333,8 @@ resources:
 }
 
 const engine = realEngine();
-if (engine) describe.concurrent("the real engine", { timeout: 300_000 }, () => tests(engine));
+if (engine)
+  describe("the real engine", { timeout: 300_000 }, () => {
+    tests(engine);
+  });
 else test.skip("the real engine");

@@ -53,4 +53,12 @@ describe("readJson", () => {
   ])("tells the place and nothing else: %j", (text, place) => {
     expect(readJson(text)).toEqual({ problem: `is not valid JSON at ${place}` });
   });
+
+  test.each([
+    ["plain", "a".repeat(900_000)],
+    ["escaped", '"'.repeat(450_000)],
+  ])("long strings end: %s", (_, value) => {
+    expect(readJson(JSON.stringify([value]))).toMatchObject({ twice: false });
+    expect(readJson(`[${JSON.stringify(value)}`)).toHaveProperty("problem");
+  });
 });

@@ -22,6 +22,7 @@ describe("excerpt", () => {
   test("a long line is cut around the place", () => {
     const [shown = "", caret = ""] = excerpt(`${"a".repeat(500)}HERE${"b".repeat(500)}`, 7, 501);
     expect(shown.slice(caret.indexOf("^"), caret.indexOf("^") + 4)).toBe("HERE");
+    expect(shown).toMatch(/ \.\.\.a.*b\.\.\.$/);
     expect(shown.length).toBeLessThan(120);
   });
 

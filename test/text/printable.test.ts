@@ -21,6 +21,7 @@ describe("printable", () => {
     ["hidden tag characters", "a\u{e0041}b", "a\\u{e0041}b"],
     ["half a character", "a\ud800b", "a\\u{d800}b"],
     ["an order to GitHub's runner", "::error::x", ": :error::x"],
+    ["the same behind more colons", "::::error::x", ": : : :error::x"],
     ["the same after a space", "a ::set-output name=x::y", "a : :set-output name=x::y"],
     ["an older order", "a##[error]x", "a# #[error]x"],
     ["an order to Azure Pipelines", "##VSO[task.complete]", "# #VSO[task.complete]"],

@@ -21,7 +21,7 @@ export interface Choice {
 }
 
 /** One comparison of a `Condition` block. */
-export interface Condition {
+interface Condition {
   readonly operator: string;
   /** In lower case: AWS does not tell capitals of condition keys apart. */
   readonly key: string;

@@ -1,5 +1,14 @@
 import type { Evidence, IdentityFact, Outcome, PolicyAbout, Urn, WorkloadFact } from "../../model/index.js";
-import { adminRights, adminRightsGivenTo, describe, describeRef, linksTo, list, meaning } from "../../graph/index.js";
+import {
+  adminRights,
+  adminRightsGivenTo,
+  describe,
+  describeIdentity,
+  describeRef,
+  linksTo,
+  list,
+  meaning,
+} from "../../graph/index.js";
 import { identityOutside } from "../identity-outside.js";
 import { acts, notApplicable, openActs, pass, undecidable, type Policy, type Scene } from "../policy.js";
 import { isTrusted } from "../trusted-identities.js";
@@ -41,7 +50,7 @@ function judgeIdentity(identity: IdentityFact, scene: Scene): Outcome {
   const rights = adminRights(graph, identity, adrift);
   const [first, ...others] = rights.proof;
   if (first === undefined) return undecidable(rights.open) ?? pass;
-  const says = `${list(users.names)} ${users.one ? "runs" : "run"} as ${describe(graph, identity.urn)}, which is admin through ${first.says}.`;
+  const says = `${list(users.names)} ${users.one ? "runs" : "run"} as ${describeIdentity(graph, identity.urn)}, which is admin through ${first.says}.`;
   return violation(says, first, others, [identity.urn, ...users.urns, ...rights.urns]);
 }
 
@@ -73,8 +82,8 @@ function judgeWorkload(workload: WorkloadFact, scene: Scene): Outcome {
     return violation(says, first, others, [workload.urn, ...admin.rights.urns]);
   }
   const open = outside.flatMap(({ act, target }) => {
-    if (target.is === "unknown") return [identityOutside(graph, act, target.unknown)];
-    return isTrusted(graph.options, target.value) ? [] : [identityOutside(graph, act)];
+    const vouchedFor = target.is === "external" && isTrusted(graph.options, target.value);
+    return vouchedFor ? [] : [identityOutside(graph, act, target)];
   });
   const unsure = undecidable([...openActs(workload, "machine"), ...open]);
   if (unsure !== undefined) return unsure;

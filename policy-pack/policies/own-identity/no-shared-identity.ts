@@ -1,5 +1,5 @@
-import { isUnknown, type Cause, type Evidence, type Urn } from "../../model/index.js";
-import { describe, describeRef, list, meaning, sharers } from "../../graph/index.js";
+import { isUnknown, type Cause, type Evidence, type Urn, type WorkloadFact } from "../../model/index.js";
+import { describe, describeIdentity, describeRef, list, meaning, sharers } from "../../graph/index.js";
 import { identityOutside } from "../identity-outside.js";
 import { acts, notApplicable, openActs, pass, undecidable, workloadPolicy, type ActOf, type Scene } from "../policy.js";
 
@@ -24,13 +24,14 @@ export const noSharedIdentity = workloadPolicy({
   ],
   judgeWorkload(workload, scene) {
     const machines = acts(workload, "machine");
-    const shared = machines.flatMap((act) => {
-      const others = sharedWith(scene, workload.urn, act);
-      return others.length === 0 ? [] : [{ act, others }];
-    });
+    const suspects = machines.map((act) => ({ act, others: sharedWith(scene, workload.urn, act) }));
+    const doubts = suspects.flatMap(({ others }) => tagsInDoubt(scene, workload, others));
+    const shared = suspects
+      .map(({ act, others }) => ({ act, others: others.filter((urn) => !doubts.some(({ at }) => at.urn === urn)) }))
+      .filter(({ others }) => others.length > 0);
     const [first] = shared;
-    if (first !== undefined && isUnknown(workload.declared)) {
-      return { verdict: "undecidable", causes: [unreadTag(scene, workload.urn, workload.declared)] };
+    if (doubts.some(({ at }) => at.urn === workload.urn) || (first === undefined && doubts.length > 0)) {
+      return undecidable(doubts) ?? pass;
     }
     if (first !== undefined) {
       const { graph } = scene;
@@ -54,7 +55,7 @@ export const noSharedIdentity = workloadPolicy({
 
 function sharing({ graph }: Scene, act: ActOf<"machine">, others: readonly Urn[]): string {
   const target = meaning(graph, "identity", act.identity);
-  const identity = target.is === "found" ? describe(graph, target.urn) : describeRef(act.identity);
+  const identity = target.is === "found" ? describeIdentity(graph, target.urn) : describeRef(act.identity);
   const names = others.slice(0, named).map((urn) => describe(graph, urn));
   const more = others.length > named ? [...names, "others"] : names;
   return `uses ${identity}, which ${list(more)} ${others.length === 1 ? "uses" : "use"} too`;
@@ -65,6 +66,17 @@ function sharedWith(scene: Scene, urn: Urn, act: ActOf<"machine">): readonly Urn
   return users === undefined ? [] : sharers(scene.graph, users, urn, named + 1);
 }
 
+/** Tags that may turn out to make a workload one with another that uses its identity. */
+function tagsInDoubt(scene: Scene, workload: WorkloadFact, others: readonly Urn[]): readonly Cause[] {
+  if (others.length === 0) return [];
+  if (isUnknown(workload.declared)) return [unreadTag(scene, workload.urn, workload.declared)];
+  if (workload.declared === undefined && !workload.joinable) return [];
+  return others.flatMap((urn) => {
+    const declared = scene.graph.workloads.get(urn)?.declared;
+    return isUnknown(declared) ? [unreadTag(scene, urn, declared)] : [];
+  });
+}
+
 /** True where no resource that comes later can make it one workload with another. */
 function settled({ graph }: Scene, urn: Urn): boolean {
   const other = graph.workloads.get(urn);
@@ -73,7 +85,7 @@ function settled({ graph }: Scene, urn: Urn): boolean {
 
 function unresolved({ graph }: Scene, act: ActOf<"machine">): readonly Cause[] {
   const target = meaning(graph, "identity", act.identity);
-  return target.is === "unknown" ? [identityOutside(graph, act, target.unknown)] : [];
+  return target.is === "unknown" ? [identityOutside(graph, act, target)] : [];
 }
 
 function unreadTag({ graph }: Scene, urn: Urn, why: Cause["unknown"]): Cause {

@@ -1,5 +1,5 @@
 import { unknown, type Cause, type Evidence } from "../../model/index.js";
-import { describe, describeRef, meaning } from "../../graph/index.js";
+import { describe, describeIdentity, describeRef, meaning } from "../../graph/index.js";
 import { acts, notApplicable, openActs, pass, undecidable, workloadPolicy, type ActOf, type Scene } from "../policy.js";
 import { trustOf } from "./trust-of.js";
 
@@ -47,10 +47,10 @@ export const noHumanRunAs = workloadPolicy({
 function peopleBehind(scene: Scene, act: ActOf<"machine">): { proof: readonly Evidence[]; open: readonly Cause[] } {
   const target = meaning(scene.graph, "identity", act.identity);
   if (target.is === "found" && scene.graph.identities.get(target.urn)?.is === "human") {
-    return { proof: [{ at: act.at, says: `its identity is ${describe(scene.graph, target.urn)}` }], open: [] };
+    return { proof: [{ at: act.at, says: `its identity is ${describeIdentity(scene.graph, target.urn)}` }], open: [] };
   }
   const { parties, open } = trustOf(scene, act);
-  const role = target.is === "found" ? describe(scene.graph, target.urn) : describeRef(act.identity);
+  const role = target.is === "found" ? describeIdentity(scene.graph, target.urn) : describeRef(act.identity);
   const proof = parties
     .filter(({ party }) => party.who === "person")
     .map(({ at, party }) => ({ at, says: `${role} can be assumed by ${party.says}` }));

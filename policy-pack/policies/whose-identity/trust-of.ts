@@ -1,5 +1,5 @@
 import { isUnknown, type Cause, type Location, type Trusted } from "../../model/index.js";
-import { describe, meaning } from "../../graph/index.js";
+import { describeIdentity, meaning } from "../../graph/index.js";
 import { identityOutside } from "../identity-outside.js";
 import type { ActOf, Scene } from "../policy.js";
 import { isTrusted } from "../trusted-identities.js";
@@ -23,8 +23,7 @@ export function trustOf({ graph }: Scene, act: ActOf<"machine">): TrustRead {
   if (act.noPersonCan === true) return nobody;
   const target = meaning(graph, "identity", act.identity);
   if (target.is === "external" && isTrusted(graph.options, target.value)) return nobody;
-  if (target.is === "external") return { ...nobody, open: [identityOutside(graph, act)] };
-  if (target.is === "unknown") return { ...nobody, open: [identityOutside(graph, act, target.unknown)] };
+  if (target.is !== "found") return { ...nobody, open: [identityOutside(graph, act, target)] };
   const trust = graph.identities.get(target.urn)?.trust;
   if (trust === undefined) return nobody;
   const { at, parties } = trust;
@@ -32,7 +31,7 @@ export function trustOf({ graph }: Scene, act: ActOf<"machine">): TrustRead {
   const cause: Cause = {
     at,
     unknown: parties,
-    says: parties.what ?? `who may become ${describe(graph, target.urn)}`,
+    says: parties.what ?? `who may become ${describeIdentity(graph, target.urn)}`,
     declare: "write the trust policy so that it can be read before deployment",
   };
   return { ...nobody, open: [cause] };

@@ -16,7 +16,7 @@ export function actsAs(ref: Ref, use: Use): ActsAs {
     return {
       how: "named-person",
       at: ref.at,
-      says: `it is given ${principal.says}`,
+      says: `its role stands for ${principal.says}`,
       fix: "give it a role made for this workload alone, which only the service may assume",
     };
   }

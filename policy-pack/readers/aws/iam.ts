@@ -1,7 +1,10 @@
 import { documentPermissions, trustedParties } from "../../permissions/index.js";
 import {
   isList,
+  isUnknown,
+  objectAt,
   textAt,
+  unknown,
   valueAt,
   type Fact,
   type GrantFact,
@@ -9,6 +12,7 @@ import {
   type Names,
   type Path,
   type Permissions,
+  type Raw,
   type Ref,
   type Resource,
 } from "../../model/index.js";
@@ -60,12 +64,18 @@ function inlineGrants(resource: Resource, spelling: RoleSpelling, self: Ref): re
     ? list.map((_, at) => [spelling.inline, at, spelling.document])
     : [[spelling.inline]];
   return paths.flatMap((path) => {
-    const document = valueAt(resource, path);
+    const entry = objectAt(resource, path.slice(0, 2));
+    const document = isUnknown(entry) ? entry : valueAt(resource, path);
     // The provider writes an empty entry where a role has no inline policies.
     if (document === undefined || document === "") return [];
     const what = documentPermissions("an inline policy", document);
     return [{ fact: "grant" as const, to: self, at: { urn: resource.urn, path }, what }];
   });
+}
+
+/** A policy without a document is no policy: what it allows is not known. */
+function documentAt(resource: Resource, path: Path): Raw {
+  return valueAt(resource, path) ?? unknown("here", [], `what ${resource.name} allows: it has no document`);
 }
 
 function boundaryOf(resource: Resource): Ref | { at: Ref["at"]; permissions: Permissions } | undefined {
@@ -101,7 +111,7 @@ function person(resource: Resource, kind: "user" | "group", nameInput: string): 
 function policy(resource: Resource, nameInput: string, document: string): readonly Fact[] {
   const names = iamThing(resource, "policy", nameInput);
   const id = resource.outputs === undefined ? undefined : resource.id;
-  const permissions = documentPermissions(`policy ${resource.name}`, valueAt(resource, [document]));
+  const permissions = documentPermissions(`policy ${resource.name}`, documentAt(resource, [document]));
   return [
     {
       fact: "permissions",
@@ -141,7 +151,7 @@ function attachment(resource: Resource, policies: string, holders: Holders): rea
 /** A resource that writes one inline policy into its holder. */
 function embedded(resource: Resource, document: string, holders: Holders): readonly Fact[] {
   const path = [document];
-  const what = documentPermissions(`inline policy ${resource.name}`, valueAt(resource, path));
+  const what = documentPermissions(`inline policy ${resource.name}`, documentAt(resource, path));
   return holdersAt(resource, holders).map((to): GrantFact => ({
     fact: "grant",
     to,

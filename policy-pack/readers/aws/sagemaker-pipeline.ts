@@ -26,9 +26,13 @@ export function pipelineStepRoles(resource: Resource): readonly ActsAs[] {
   const { path, value } = definition(resource);
   if (value === undefined) return [];
   if (isUnknown(value)) return [unreadable(resource, path, value)];
-  return rolesIn(value).map(({ steps, role }) => {
-    if (typeof role === "string") return actsAs(refOf(resource, path, role, iamNames("role")), "execution");
-    if (isUnknown(role)) return actsAs(refOf(resource, path, role, iamNames("role")), "execution");
+  if (!isObject(value))
+    return [unreadable(resource, path, unknown("here", [], "the pipeline's definition is not an object"))];
+  return rolesIn(value).map(({ steps, role, hidden }) => {
+    if (hidden !== undefined) return unreadable(resource, path, hidden);
+    if (typeof role === "string" || isUnknown(role)) {
+      return actsAs(refOf(resource, path, role, iamNames("role")), "execution");
+    }
     return unreadable(resource, path, unknown("here", [], `the role at ${steps} is not a literal`));
   });
 }
@@ -59,10 +63,15 @@ function parsed(value: Raw): Raw {
 interface RoleInStep {
   readonly steps: string;
   readonly role: Raw;
+  /** Why a part of the definition, and so perhaps a role, cannot be read. */
+  readonly hidden?: Unknown;
 }
 
 function rolesIn(value: Raw, steps = "", depth = 0): readonly RoleInStep[] {
-  if (depth > deepest) return [{ steps, role: unknown("here", [], "the pipeline's definition is nested too deeply") }];
+  if (depth > deepest) {
+    return [{ steps, role: null, hidden: unknown("here", [], "the pipeline's definition is nested too deeply") }];
+  }
+  if (isUnknown(value)) return [{ steps, role: null, hidden: value }];
   if (isList(value)) return value.flatMap((item, at) => rolesIn(item, `${steps}[${String(at)}]`, depth + 1));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, item]) =>

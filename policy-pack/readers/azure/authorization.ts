@@ -1,5 +1,15 @@
 import { azureBuiltInRole, azureRoleDefinition } from "../../permissions/index.js";
-import { isUnknown, textAt, valueAt, type Fact, type GrantFact, type Names, type Resource } from "../../model/index.js";
+import {
+  isUnknown,
+  textAt,
+  unknown,
+  valueAt,
+  type Fact,
+  type GrantFact,
+  type Names,
+  type Permissions,
+  type Resource,
+} from "../../model/index.js";
 import type { Readers } from "../reader.js";
 import { answered, refAt } from "../refs.js";
 import { armNames } from "./names.js";
@@ -16,7 +26,23 @@ function roleAssignment(resource: Resource): readonly GrantFact[] {
   if (to === undefined || role === undefined) return [];
   const known = isUnknown(role.value) ? undefined : azureBuiltInRole(role.value);
   const scope = textAt(resource, ["scope"]);
-  return [{ fact: "grant", to, at: role.at, what: known ?? role, ...(scope !== undefined && { scope }) }];
+  const conditional = valueAt(resource, ["condition"]) !== undefined;
+  const what = known === undefined ? role : conditional ? underCondition(known) : known;
+  return [{ fact: "grant", to, at: role.at, what, ...(scope !== undefined && { scope }) }];
+}
+
+/**
+ * A condition can leave less than the role gives, as when it names the only roles that may be assigned on.
+ * https://learn.microsoft.com/azure/role-based-access-control/delegate-role-assignments-overview
+ */
+function underCondition({ name, admin }: Permissions): Permissions {
+  return {
+    name,
+    admin: (scope) =>
+      admin(scope).is === "no"
+        ? { is: "no" }
+        : { is: "unsure", unknown: unknown("here", [], `what the condition of the role assignment leaves of ${name}`) },
+  };
 }
 
 function roleDefinition(resource: Resource, nameInput: string): readonly Fact[] {

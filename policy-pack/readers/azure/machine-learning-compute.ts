@@ -14,14 +14,14 @@ import { noNames, refAt } from "../refs.js";
 import { actsAsIdentities, identityBlock, type IdentityBlock } from "./identity-block.js";
 import { armNames } from "./names.js";
 import { resourceNames } from "./resource-names.js";
-import { actsOnlyAsMachine, singleSignOn } from "./single-sign-on.js";
+import { singleSignOn } from "./single-sign-on.js";
 import { azureWorkload } from "./workload.js";
 
 const type = "microsoft.machinelearningservices/workspaces/computes";
 const body = ["properties", "properties"];
 
 const noIdentity = {
-  says: "it has no identity of its own",
+  says: "its identity is not set, or is None",
   fix: 'give it one made for it alone: identity: { type: "UserAssigned", userAssignedIdentities: [...] }',
 };
 
@@ -75,9 +75,18 @@ function computeInstance(resource: Resource, block: IdentityBlock): readonly Act
 
 /** An instance made for one person runs as that person, unless its code can only act as its machine identity. */
 function assignedUser(resource: Resource, block: IdentityBlock): readonly ActsAs[] {
-  const path = [...body, "personalComputeInstanceSettings", "assignedUser", "objectId"];
-  const user = valueAt(resource, path);
-  if (user === undefined || isUnknown(valueAt(resource, body)) || actsOnlyAsMachine(resource, block)) return [];
+  const assigned = [...body, "personalComputeInstanceSettings", "assignedUser"];
+  const path = [...assigned, "objectId"];
+  const [signIn] = singleSignOn(resource, block);
+  if (signIn === undefined || valueAt(resource, path) === undefined) return [];
+  if (signIn.how === "unsure") return [{ ...signIn, maybe: ["named-person"] }];
+  const user = valueAt(resource, assigned);
+  if (isUnknown(user)) {
+    const declare = "write in the program whether it is assigned to a person";
+    return [
+      { how: "unsure", at: { urn: resource.urn, path: assigned }, unknown: user, maybe: ["named-person"], declare },
+    ];
+  }
   return [
     {
       how: "named-person",

@@ -107,10 +107,12 @@ function withoutIdentity(resource: Resource, body: Path, path: Path): readonly A
 function ofSteps(resource: Resource, path: Path, depth = 0): readonly ActsAs[] {
   const value = valueAt(resource, path);
   if (value === undefined) return [];
-  if (isUnknown(value)) return depth === 0 || isStep(path) ? [unsure(resource, path, value)] : [];
+  if (isUnknown(value)) return isStep(path) || path.at(-1) === "jobs" ? [unsure(resource, path, value)] : [];
   if (depth > deepest) return [unsure(resource, path, unknown("here", [], "the steps are nested too deeply"))];
   return childKeys(value).flatMap((key) => {
     const below = [...path, key];
+    // What a step passes on may have any name.
+    if (isStep(path) && (key === "inputs" || key === "outputs")) return [];
     if (key !== "identity") return ofSteps(resource, below, depth + 1);
     return ofIdentity(resource, below) ?? [];
   });

@@ -41,18 +41,18 @@ export function singleSignOn(resource: Resource, block: IdentityBlock): readonly
       block.at,
     );
   }
+  if (block.is !== "present") {
+    const declare = "write the identity's type in the program";
+    return [{ how: "unsure", at: block.at, unknown: block.is, maybe: ["signed-in-user"], declare }];
+  }
   return [];
-}
-
-/** True where code on the instance is sure to have a machine identity and no person's token. */
-export function actsOnlyAsMachine(resource: Resource, block: IdentityBlock): boolean {
-  return block.is === "present" && singleSignOn(resource, block).length === 0;
 }
 
 /** The API version: the provider writes it into the checked inputs, some tokens carry it, else the SDK's version tells. */
 function apiVersion(resource: Resource): string | undefined {
   const checked = textAt(resource, ["azureApiVersion"]);
   if (typeof checked === "string") return checked.toLowerCase();
+  if (checked !== undefined) return undefined;
   const inToken = readToken(resource.type).apiVersion;
   if (inToken !== undefined) return inToken;
   const provider = resource.provider?.properties["version"];

@@ -14,7 +14,9 @@ const schema = JSON.parse(
 ) as object;
 const ajv = new Ajv({ strict: false, unicodeRegExp: false });
 addFormats(ajv);
-const valid = ajv.compile({ ...schema, $schema: undefined, id: undefined });
+const valid = ajv.compile(
+  Object.fromEntries(Object.entries(schema).filter(([key]) => key !== "$schema" && key !== "id")),
+);
 
 function logOf(report: Report): Log {
   const log = JSON.parse(sarif(report, tool, policies)) as Log;

@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { readSource } from "../../checker/sources/index.js";
+import { judge } from "../../policy-pack/judge.js";
+import { realEngine, type Finding } from "./engine.js";
+
+// The pack on the real engine, as a user runs it, and the checker beside it.
+
+const root = resolve(__dirname, "../..");
+const fixture = (name: string) => resolve(__dirname, "fixtures", name);
+const example = (name: string) => resolve(root, "examples", name);
+const strict = resolve(root, "presets/strict.json");
+const engine = realEngine();
+
+const scratch = mkdtempSync(join(tmpdir(), "ml-identity-preview-"));
+afterAll(() => {
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+/** What was found, without the stack: `policy type name`. */
+function found(findings: readonly Finding[]): string[] {
+  return findings.map(({ policy, urn }) => `${policy} ${subjectOf(urn)}`).sort();
+}
+
+async function foundOffline(target: string): Promise<string[]> {
+  const { resources } = await readSource(target);
+  return judge(resources)
+    .findings.map(({ policy, subject }) => `${policy} ${subjectOf(subject.urn)}`)
+    .sort();
+}
+
+function subjectOf(urn: string): string {
+  const [, , types = "", ...name] = urn.split("::");
+  return `${types.split(/[:$]/).at(-1) ?? ""} ${name.join("::")}`;
+}
+
+/** What a preview cannot know and the checker can: [what the preview says instead, what the checker finds]. */
+const differences: Record<string, readonly (readonly [string, string | undefined])[]> = {
+  "aws-many-ways": [
+    ["decided-on-deploy Role hidden-admin", "no-admin-role Role hidden-admin"],
+    ["decided-on-deploy Role narrow", undefined],
+  ],
+  "azure-many-ways": [
+    ["decided-on-deploy UserAssignedIdentity contributing", "no-admin-role UserAssignedIdentity contributing"],
+  ],
+};
+
+const expected: Record<string, readonly string[]> = {
+  "aws-many-ways": [
+    "no-admin-role Role inline-admin",
+    "no-admin-role Role managed-admin",
+    "no-admin-role Role attached-admin",
+    "no-admin-role Role documented-admin",
+    "no-human-run-as NotebookInstance person",
+    "no-human-run-as NotebookInstance sso-role",
+    "no-shared-identity NotebookInstance first-of-team",
+    "no-shared-identity NotebookInstance second-of-team",
+    "no-user-passthrough Domain studio",
+    "undecided NotebookInstance outside",
+    "undecided NotebookInstance read",
+  ],
+  "azure-many-ways": [
+    "no-admin-role UserAssignedIdentity customized",
+    "no-admin-role UserAssignedIdentity owning",
+    "no-shared-identity Compute first",
+    "no-shared-identity Compute on-platform",
+    "no-shared-identity Compute second",
+    "no-shared-identity Workspace studio",
+    "no-user-passthrough Compute notebook",
+    "no-user-passthrough Job train",
+    "require-workload-identity Compute no-identity",
+    "require-workload-identity OnlineEndpoint scoring",
+  ],
+};
+
+describe.skipIf(engine === undefined)("the pack on the real engine", { timeout: 300_000 }, () => {
+  it.each(["aws-many-ways", "azure-many-ways"])("finds in a preview of %s what the checker finds", async (name) => {
+    const preview = await engine?.preview(fixture(name), { pack: root });
+    const offline = await foundOffline(fixture(name));
+    const known = differences[name] ?? [];
+    expect(preview?.errors).toEqual(["preview failed"]);
+    expect(preview?.exitCode).toBe(1);
+    expect(found(preview?.findings ?? [])).toEqual(
+      [...(expected[name] ?? []), ...known.map(([before]) => before)].sort(),
+    );
+    expect(offline).toEqual([...(expected[name] ?? []), ...known.flatMap(([, after]) => after ?? [])].sort());
+  });
+
+  it.each(["aws-many-ways", "azure-many-ways"])("finds the same in the JSON of a preview of %s", async (name) => {
+    const file = join(scratch, `${name}.json`);
+    writeFileSync(file, JSON.stringify(await engine?.previewJson(fixture(name))));
+    const known = (differences[name] ?? []).map(([before]) => before);
+    expect(await foundOffline(file)).toEqual([...(expected[name] ?? []), ...known].sort());
+  });
+
+  it.each(["azure-notebook-as-person", "aws-shared-admin-role"])("blocks the example %s", async (name) => {
+    const run = await engine?.preview(example(name), { pack: root });
+    expect(run?.exitCode).toBe(1);
+    expect(run?.findings.every(({ level }) => level === "mandatory")).toBe(true);
+    expect(found(run?.findings ?? [])).toEqual(await foundOffline(example(name)));
+  });
+
+  it.each(["azure-workload-identity", "aws-workload-identity"])(
+    "lets the example %s preview, deploy and preview again under strict",
+    async (name) => {
+      const stack = await engine?.open(example(name));
+      const up = await stack?.up({ pack: root, packConfig: strict });
+      expect(up?.exitCode, up?.stderr).toBe(0);
+      expect(up?.findings).toEqual([]);
+      const again = await stack?.preview({ pack: root, packConfig: strict });
+      expect(again?.exitCode).toBe(0);
+      expect(again?.findings).toEqual([]);
+      expect(await foundOffline(example(name))).toEqual([]);
+    },
+  );
+});
