@@ -70,7 +70,7 @@ interface Report {
 function createEngineSide(options: Options) {
   const watch = watchStack(options);
   const inputs = new Map<Urn, RawObject>();
-  const early = new Map<Urn, Finding[]>();
+  const early = new Map<Urn, readonly Finding[]>();
   const reported = new Set<string>();
   const hasReader = remember((type: string) => readerOf(type) !== undefined);
   let late: Map<string, readonly Report[]> | undefined;
@@ -81,7 +81,7 @@ function createEngineSide(options: Options) {
       const resource = atRegistration(args);
       inputs.set(args.urn, resource.inputs);
       // A preview creates nothing, so what is proved on another resource can wait for the whole stack and be said there.
-      const findings = watch(resource).filter(({ subject }) => subject.urn === args.urn || !isDryRun());
+      const findings = watch(resource, isDryRun() ? "itself" : "all");
       if (findings.length > 0) early.set(args.urn, findings);
     }
     const mine = early.get(args.urn)?.filter((finding) => finding.policy === policy) ?? [];
@@ -98,7 +98,11 @@ function createEngineSide(options: Options) {
   }
 
   function judgeStack(listed: readonly PolicyResource[]): Map<string, readonly Report[]> {
-    const resources = listed.filter(({ type }) => hasReader(type)).map((item) => atTheEnd(item, inputs.get(item.urn)));
+    const resources = listed
+      .filter(({ type }) => hasReader(type))
+      .map((item) => atTheEnd(item, inputs.get(item.urn)))
+      // The engine lists them in no order; the same program shall give the same words.
+      .sort((a, b) => (a.urn < b.urn ? -1 : 1));
     const managed = new Set(listed.map(({ urn }) => urn));
     const findings = judge(resources, options).findings.filter((finding) => !reported.has(keyOf(finding)));
     const reports = withinReply(findings, (finding) => ({

@@ -3,8 +3,8 @@ import { addResource, createGraph, createUsersOf, nothingAdrift, touchedBy } fro
 import { judgeSubject } from "./judge.js";
 import type { Scene } from "./policies/index.js";
 
-/** Takes resources as they are registered, and gives what each of them proves. */
-export type Watch = (resource: Resource) => readonly Finding[];
+/** Takes resources as they are registered, and gives what each of them proves on itself, or on all that it touches. */
+export type Watch = (resource: Resource, on?: "itself" | "all") => readonly Finding[];
 
 /**
  * Watches a stack grow. A resource gives only violations that it takes part in and that no later resource can make right;
@@ -13,9 +13,10 @@ export type Watch = (resource: Resource) => readonly Finding[];
 export function watchStack(options: Options): Watch {
   const graph = createGraph(options);
   const scene: Scene = { graph, usersOf: createUsersOf(), adrift: nothingAdrift };
-  return (resource) => {
+  return (resource, on = "all") => {
     const facts = addResource(graph, resource);
-    return [...touchedBy(graph, facts)]
+    const subjects = on === "itself" ? [resource.urn] : [...touchedBy(graph, facts)];
+    return subjects
       .flatMap((urn) => judgeSubject(scene, urn))
       .filter((finding) => finding.verdict === "violation" && finding.final && finding.proof.includes(resource.urn));
   };

@@ -3,14 +3,13 @@ import providers from "@pulumi/pulumi/proto/provider_pb.js";
 import type { ResourceInvokeRequest } from "@pulumi/pulumi/proto/resource_pb.js";
 import { answer, noAnswer } from "./invokes/index.js";
 import { get, type JsonObject } from "./json.js";
-import { outputFormMark } from "./preload.js";
+import { outputFormMark, unansweredKey } from "./preload.js";
 import { regionOf, type Run, type Session } from "./session.js";
 import { transformInvoke } from "./transforms.js";
 import { providerUrn } from "./urns.js";
 import { jsonToStruct, plainObject, unknownText } from "./wire.js";
 
-/** One unknown part makes a whole answer unknown in the program. */
-const unknownAnswer = { unknown: unknownText };
+const unknownAnswer = { [unansweredKey]: unknownText };
 
 /** Answers a provider call; one that cannot be answered stays unknown in output form and is an error in plain form. */
 export async function invoke(session: Session, request: ResourceInvokeRequest): Promise<InvokeResponse> {

@@ -1,6 +1,9 @@
 /** Marks the token of a call in output form, so that the engine can tell it from the plain form. */
 export const outputFormMark = "#output";
 
+/** The key of an answer that stays unknown as a whole: the SDK knows only unknown parts. */
+export const unansweredKey = "mlIdentityUnanswered";
+
 /** What stands in the program for a piece of text that its configuration lacks. */
 export const configMark = /mliconfig[0-9a-f]{12}/;
 
@@ -12,6 +15,7 @@ export const configMark = /mliconfig[0-9a-f]{12}/;
  *   unknown output; each is reported on file descriptor 3.
  * - It keeps Node 20 from looping for ever: colouring a stack line such as `node_modules/@pulumi/output.ts`, which the
  *   SDK's source maps produce, never ends there.
+ * - It keeps the SDK from writing down a source-mapped stack trace for every promise, which is most of its work.
  * It is text, because it runs in the program's Node, not in the checker's.
  */
 export const preload = String.raw`"use strict";
@@ -44,10 +48,14 @@ function report(key, type, secret) {
   } catch {}
 }
 
-function markOutputForm(invoke) {
-  for (const name of ["invokeOutput", "invokeSingleOutput"]) {
+function markOutputForm(invoke, file) {
+  const { unknown } = Module.createRequire(file)("../output");
+  const whole = (output) =>
+    output.apply((answer) => (answer && Object.hasOwn(answer, "mlIdentityUnanswered") ? unknown : answer), true);
+  for (const name of ["invokeOutput", "invokeSingleOutput", "call"]) {
     const original = invoke[name];
-    if (typeof original === "function") invoke[name] = (token, ...rest) => original(token + "#output", ...rest);
+    if (typeof original !== "function") continue;
+    invoke[name] = (token, ...rest) => whole(original(name === "call" ? token : token + "#output", ...rest));
   }
 }
 
@@ -82,10 +90,24 @@ function fillConfig(config, file) {
   }
 }
 
+function skipPromiseTraces(debuggable) {
+  const original = debuggable.debuggablePromise;
+  debuggable.debuggablePromise = (promise, context) => {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    try {
+      return original(promise, context);
+    } finally {
+      Error.stackTraceLimit = limit;
+    }
+  };
+}
+
 const load = Module.prototype.load;
 Module.prototype.load = function (file) {
   const result = load.apply(this, arguments);
-  if (/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]invoke\.js$/.test(file)) markOutputForm(this.exports);
+  if (/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]invoke\.js$/.test(file)) markOutputForm(this.exports, file);
+  if (/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]debuggable\.js$/.test(file)) skipPromiseTraces(this.exports);
   if (/[\\/]@pulumi[\\/]pulumi[\\/]config\.js$/.test(file)) fillConfig(this.exports, file);
   return result;
 };

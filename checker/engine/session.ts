@@ -1,6 +1,6 @@
 import type { Urn } from "../../policy-pack/model/index.js";
 import type { Callbacks } from "./callbacks.js";
-import { get, type Json } from "./json.js";
+import { get, isJsonObject, type Json } from "./json.js";
 import type { Transforms } from "./transforms.js";
 import { makeUrn, packageOf, providerUrn } from "./urns.js";
 import { isUnknownText, plain } from "./wire.js";
@@ -56,6 +56,7 @@ export function regionOf({ run }: Session, provider: Urn | undefined): string | 
 const unique = /^arn:|^\/subscriptions\/|mli[0-9a-f]{10}|^00000000-0000-4000-8000-/i;
 
 /** Remembers whose a made-up text is; texts that others may have too, such as a region, are nobody's. */
-export function rememberOrigin({ run }: Session, value: Json, urn: Urn): void {
-  if (typeof value === "string" && unique.test(value)) run.origins.set(value, urn);
+export function rememberOrigin(session: Session, value: Json, urn: Urn): void {
+  if (typeof value === "string" && unique.test(value)) session.run.origins.set(value, urn);
+  if (isJsonObject(value)) for (const item of Object.values(value)) rememberOrigin(session, item, urn);
 }

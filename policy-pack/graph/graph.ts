@@ -30,7 +30,10 @@ export type Link =
   | { readonly role: "holds"; readonly owner: Urn; readonly ref: Ref; readonly grant: GrantFact }
   | { readonly role: "caps"; readonly owner: Urn; readonly ref: Ref };
 
-export type GrantLink = Extract<Link, { role: "grants" }>;
+type Role = Link["role"];
+type LinkOf<R extends Role> = Extract<Link, { role: R }>;
+
+export type GrantLink = LinkOf<"grants">;
 
 /** A resource whose reader failed. */
 export interface Unreadable {
@@ -50,8 +53,8 @@ export interface Graph {
   readonly credentials: CredentialFact[];
   readonly unreadable: Unreadable[];
   readonly things: { readonly identity: NamesIndex; readonly policy: NamesIndex; readonly workload: NamesIndex };
-  /** Links by every name they use, and by the urns an unknown value comes from. */
-  readonly links: Map<string, Link[]>;
+  /** Links by role, then by every name they use and by the urns an unknown value comes from. */
+  readonly links: Readonly<Record<Role, Map<string, Link[]>>>;
   /** Grants whose holder is named by a text, or by a value that is not known: it may turn out to be one of several. */
   readonly namedGrants: GrantLink[];
   readonly groups: Groups;
@@ -68,7 +71,7 @@ export function createGraph(options: Options): Graph {
     credentials: [],
     unreadable: [],
     things: { identity: createNamesIndex(), policy: createNamesIndex(), workload: createNamesIndex() },
-    links: new Map(),
+    links: { "acts-as": new Map(), "one-with": new Map(), grants: new Map(), holds: new Map(), caps: new Map() },
     namedGrants: [],
     groups: createGroups(),
   };
@@ -87,9 +90,7 @@ export function addResource(graph: Graph, resource: Resource): readonly Fact[] {
   const facts = enter(graph, resource);
   joinOneWith(graph, facts);
   if (graph.workloads.has(resource.urn)) {
-    for (const link of linksTo(graph, resource.urn, "workload")) {
-      if (link.role === "one-with") join(graph.groups, link.owner, resource.urn);
-    }
+    for (const link of linksTo(graph, resource.urn, "one-with")) join(graph.groups, link.owner, resource.urn);
   }
   return facts;
 }
@@ -119,7 +120,7 @@ function tryRead(graph: Graph, resource: Resource): readonly Fact[] {
 }
 
 function index(graph: Graph, fact: Fact, resource: Resource): void {
-  const provider = resource.provider?.urn;
+  const { provider } = resource;
   switch (fact.fact) {
     case "workload":
       graph.workloads.set(fact.urn, fact);
@@ -172,8 +173,8 @@ function enterLink(graph: Graph, link: Link): void {
     ...(isUnknown(link.ref.value) ? link.ref.from : []),
   ]);
   for (const key of keys) {
-    const links = graph.links.get(key);
-    if (links === undefined) graph.links.set(key, [link]);
+    const links = graph.links[link.role].get(key);
+    if (links === undefined) graph.links[link.role].set(key, [link]);
     else links.push(link);
   }
   if (link.role === "grants" && link.owner !== link.ref.urn) graph.namedGrants.push(link);
@@ -201,14 +202,14 @@ export type Kind = keyof Graph["things"];
 
 /** What a ref means in this graph. */
 export function meaning(graph: Graph, kind: Kind, ref: Ref): Target {
-  const target = resolve(graph.things[kind], ref, graph.resources.get(ref.at.urn)?.provider?.urn);
+  const target = resolve(graph.things[kind], ref, graph.resources.get(ref.at.urn)?.provider);
   if (target.is !== "unknown" || target.candidates.length > 0) return target;
   const [outside, ...others] = ref.from.flatMap((urn) => graph.outside.get(urn) ?? []);
   if (outside === undefined || others.length > 0) return target;
   return { is: "external", value: outside.id ?? "", read: outside.urn };
 }
 
-const meant: Readonly<Record<Link["role"], Kind>> = {
+const meant: Readonly<Record<Role, Kind>> = {
   "acts-as": "identity",
   grants: "identity",
   "one-with": "workload",
@@ -216,14 +217,21 @@ const meant: Readonly<Record<Link["role"], Kind>> = {
   caps: "policy",
 };
 
-/** The links whose ref means this thing. */
-export function* linksTo(graph: Graph, urn: Urn, kind: Kind): Generator<Link> {
+/** The links of one role that use a name. */
+export function linksBy<R extends Role>(graph: Graph, role: R, name: string): readonly LinkOf<R>[] {
+  // The lists of a role hold no links of another.
+  return (graph.links[role].get(name) ?? []) as readonly Link[] as readonly LinkOf<R>[];
+}
+
+/** The links of one role whose ref means this thing. Thousands of workloads on a role do not slow a look at its grants. */
+export function* linksTo<R extends Role>(graph: Graph, urn: Urn, role: R): Generator<LinkOf<R>> {
+  const kind = meant[role];
   const thing = graph.things[kind].byUrn.get(urn);
   if (thing === undefined) return;
   const seen = new Set<Link>();
   for (const key of [urn, ...allNames(thing.names)]) {
-    for (const link of graph.links.get(key) ?? []) {
-      if (seen.has(link) || meant[link.role] !== kind) continue;
+    for (const link of linksBy(graph, role, key)) {
+      if (seen.has(link)) continue;
       seen.add(link);
       const target = meaning(graph, kind, link.ref);
       if (target.is === "found" && target.urn === urn) yield link;

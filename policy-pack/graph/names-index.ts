@@ -1,10 +1,11 @@
-import { isUnknown, unknown, type Names, type Ref, type Unknown, type Urn } from "../model/index.js";
+import { isUnknown, unknown, type Names, type Provider, type Ref, type Unknown, type Urn } from "../model/index.js";
+import { sameAccount } from "./account.js";
 
 /** Something that others refer to by a name, an id, an ARN, or as the resource itself. */
 export interface Named {
   readonly urn: Urn;
   readonly names: Names;
-  readonly provider: Urn | undefined;
+  readonly provider: Provider | undefined;
 }
 
 /** What a ref means: a thing in the program, a thing outside it, or nothing that can be told here. */
@@ -41,17 +42,19 @@ export function allNames(names: Names): readonly string[] {
 
 /**
  * Finds what a ref means. A known text decides by itself; an unknown one by the resources it comes from, as far as exactly
- * one of them can be meant. `provider` is that of the resource that refers, and settles equal names in two accounts.
+ * one of them can be meant. `provider` is that of the resource that refers: a name means what is in its account.
  */
-export function resolve(index: NamesIndex, ref: Ref, provider: Urn | undefined): Target {
+export function resolve(index: NamesIndex, ref: Ref, provider: Provider | undefined): Target {
   if (ref.urn !== undefined && index.byUrn.has(ref.urn)) return { is: "found", urn: ref.urn };
   const known = isUnknown(ref.value) ? undefined : ref.value;
   const meant = known === undefined ? comingFrom(index, ref) : byText(index, ref, provider);
   const [first, ...others] = meant;
-  if (first !== undefined && others.length === 0) return { is: "found", urn: first.urn };
+  const elsewhere = first !== undefined && known !== undefined && mayBeElsewhere(first, ref, provider);
+  if (first !== undefined && others.length === 0 && !elsewhere) return { is: "found", urn: first.urn };
   if (first === undefined && known !== undefined) return { is: "external", value: known };
   const candidates = meant.map((thing) => thing.urn);
-  const why = isUnknown(ref.value) ? ref.value : unknown("here", candidates, "which of several things of one name");
+  const what = others.length > 0 ? "which of several things of one name" : `in which account ${known ?? "it"} is`;
+  const why = isUnknown(ref.value) ? ref.value : unknown("here", candidates, what);
   return { is: "unknown", unknown: why, candidates };
 }
 
@@ -59,14 +62,20 @@ function comingFrom(index: NamesIndex, ref: Ref): readonly Named[] {
   return ref.from.flatMap((urn) => index.byUrn.get(urn) ?? []);
 }
 
-function byText(index: NamesIndex, ref: Ref, provider: Urn | undefined): readonly Named[] {
+/** A thing known by its name only may be a namesake in another account. */
+function mayBeElsewhere(thing: Named, ref: Ref, provider: Provider | undefined): boolean {
+  const { exact } = ref.names;
+  if (thing.names.exact.some((name) => exact.includes(name)) || ref.from.includes(thing.urn)) return false;
+  return !sameAccount(thing.provider, provider);
+}
+
+function byText(index: NamesIndex, ref: Ref, provider: Provider | undefined): readonly Named[] {
   const exact = lookUp(index, ref.names.exact);
   if (exact.length > 0) return exact;
   const loose = lookUp(index, ref.names.loose).filter((thing) => mayBeSame(ref.names, thing.names));
-  return narrow(
-    narrow(loose, (thing) => ref.from.includes(thing.urn)),
-    (thing) => thing.provider === provider,
-  );
+  const linked = narrow(loose, (thing) => ref.from.includes(thing.urn));
+  const near = narrow(linked, (thing) => thing.provider?.urn === provider?.urn);
+  return narrow(near, (thing) => sameAccount(thing.provider, provider));
 }
 
 /** Two roles of one name in two accounts are two roles: known ids that differ set them apart. */

@@ -9,10 +9,11 @@ import {
   type Ref,
   type Urn,
 } from "../model/index.js";
+import { sameAccount } from "./account.js";
 import { describe, describeIdentity } from "./describe.js";
 import { allNames, mayBeSame, type Target } from "./names-index.js";
 import { nameOf } from "./urn.js";
-import { adriftGrants, linksTo, meaning, type Graph, type GrantLink } from "./graph.js";
+import { adriftGrants, linksBy, linksTo, meaning, type Graph, type GrantLink } from "./graph.js";
 
 /** Whether an identity has admin rights: what proves it, or what keeps it open. Neither means it has not. */
 export interface AdminRights {
@@ -26,7 +27,7 @@ const none: AdminRights = { proof: [], urns: [], open: [] };
 
 /** The admin rights of an identity of the program, within its permissions boundary. */
 export function adminRights(graph: Graph, identity: IdentityFact, adrift: Adrift): AdminRights {
-  const links = [...linksTo(graph, identity.urn, "identity")].filter((link) => link.role === "grants");
+  const links = [...linksTo(graph, identity.urn, "grants")];
   const granted = together(links.map((link) => rightsOf(graph, link.grant)));
   const rights = together([granted, adrift(identity.urn)]);
   return withinBoundary(graph, identity, rights);
@@ -37,12 +38,18 @@ export function adminRightsGivenTo(graph: Graph, ref: Ref): AdminRights {
   const target = meaning(graph, "identity", ref);
   const read = target.is === "external" ? target.read : undefined;
   const keys = read === undefined ? allNames(ref.names) : [read];
-  const links = new Set(keys.flatMap((key) => graph.links.get(key) ?? []));
-  const grants = [...links].filter((link): link is GrantLink => {
-    const holder = link.role === "grants" ? meaning(graph, "identity", link.ref) : undefined;
-    return holder?.is === "external" && holder.read === read && mayBeSame(ref.names, link.ref.names);
+  const links = new Set(keys.flatMap((key) => linksBy(graph, "grants", key)));
+  const grants = [...links].filter((link) => {
+    const holder = meaning(graph, "identity", link.ref);
+    if (holder.is !== "external" || holder.read !== read || !mayBeSame(ref.names, link.ref.names)) return false;
+    return ref.names.exact.some((name) => link.ref.names.exact.includes(name)) || sameAccountOf(graph, ref, link.ref);
   });
   return together(grants.map((link) => rightsOf(graph, link.grant)));
+}
+
+function sameAccountOf(graph: Graph, one: Ref, other: Ref): boolean {
+  const [a, b] = [one, other].map(({ at }) => graph.resources.get(at.urn)?.provider);
+  return sameAccount(a, b);
 }
 
 /** What grants of unknown holders may add to an identity. */
@@ -132,7 +139,8 @@ function withinBoundary(graph: Graph, identity: IdentityFact, rights: AdminRight
   const at = isRef(boundary) ? boundary.at : boundary.at;
   const what = isRef(boundary) ? boundary : boundary.permissions;
   const cap = decide(graph, { fact: "grant", to: nobody(at), at, what });
-  if (cap.is === "yes") return rights;
+  if (cap.is === "yes")
+    return { ...rights, urns: cap.carrier === undefined ? rights.urns : [...rights.urns, cap.carrier] };
   if (cap.is === "no") return none;
   const open: Cause = {
     at,

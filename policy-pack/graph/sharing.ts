@@ -1,7 +1,7 @@
 import type { Ref, Urn } from "../model/index.js";
 import { groupOf } from "./groups.js";
 import { allNames, mayBeSame, type Target } from "./names-index.js";
-import { meaning, type Graph, type Link } from "./graph.js";
+import { linksBy, meaning, type Graph, type Link } from "./graph.js";
 
 /** Who uses an identity, as one resource for each workload; enough to tell whether it is shared, in few steps. */
 export interface Users {
@@ -32,9 +32,9 @@ export function createUsersOf(): UsersOf {
 }
 
 function readOn(graph: Graph, users: Users, name: string, means: (link: Link) => boolean): void {
-  const links = graph.links.get(name) ?? [];
+  const links = linksBy(graph, "acts-as", name);
   for (const link of links.slice(users.read.get(name) ?? 0)) {
-    if (link.role !== "acts-as" || !means(link)) continue;
+    if (!means(link)) continue;
     const group = groupOf(graph.groups, link.owner);
     if (!users.representatives.has(group)) users.representatives.set(group, link.owner);
   }

@@ -1,5 +1,5 @@
 import type { Fact, GrantFact, Urn } from "../model/index.js";
-import { linksTo, meaning, type Graph } from "./graph.js";
+import { linksBy, linksTo, meaning, type Graph } from "./graph.js";
 import { allNames } from "./names-index.js";
 
 /** The workloads and identities whose judgement a resource, just added with these facts, may change. */
@@ -18,16 +18,14 @@ function* touchedByFact(graph: Graph, fact: Fact): Generator<Urn> {
       break;
     case "identity":
       yield fact.urn;
-      for (const link of linksTo(graph, fact.urn, "identity")) if (link.role === "acts-as") yield link.owner;
+      for (const link of linksTo(graph, fact.urn, "acts-as")) yield link.owner;
       break;
     case "grant":
       yield* touchedByGrant(graph, fact);
       break;
     case "permissions":
-      for (const link of linksTo(graph, fact.urn, "policy")) {
-        if (link.role === "holds") yield* touchedByGrant(graph, link.grant);
-        if (link.role === "caps") yield link.owner;
-      }
+      for (const link of linksTo(graph, fact.urn, "holds")) yield* touchedByGrant(graph, link.grant);
+      for (const link of linksTo(graph, fact.urn, "caps")) yield link.owner;
       break;
     case "credential":
       break;
@@ -40,6 +38,6 @@ function* touchedByGrant(graph: Graph, grant: GrantFact): Generator<Urn> {
   if (target.is === "found") yield target.urn;
   if (target.is !== "external") return;
   for (const name of allNames(grant.to.names)) {
-    for (const link of graph.links.get(name) ?? []) if (link.role === "acts-as") yield link.owner;
+    for (const link of linksBy(graph, "acts-as", name)) yield link.owner;
   }
 }

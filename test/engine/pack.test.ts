@@ -75,6 +75,28 @@ const expected: Record<string, readonly string[]> = {
   ],
 };
 
+const yamlProgram = `
+name: yaml
+runtime: yaml
+resources:
+  team:
+    type: aws:iam:Role
+    properties:
+      assumeRolePolicy:
+        fn::toJSON:
+          Version: "2012-10-17"
+          Statement: [{ Effect: Allow, Principal: { Service: sagemaker.amazonaws.com }, Action: "sts:AssumeRole" }]
+  admin:
+    type: aws:iam:RolePolicyAttachment
+    properties: { role: "\${team.name}", policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" }
+  first:
+    type: aws:sagemaker:NotebookInstance
+    properties: { roleArn: "\${team.arn}", instanceType: ml.t3.medium }
+  second:
+    type: aws:sagemaker:NotebookInstance
+    properties: { roleArn: "\${team.arn}", instanceType: ml.t3.medium }
+`;
+
 describe.skipIf(engine === undefined)("the pack on the real engine", { timeout: 300_000 }, () => {
   it.each(["aws-many-ways", "azure-many-ways"])("finds in a preview of %s what the checker finds", async (name) => {
     const preview = await engine?.preview(fixture(name), { pack: root });
@@ -115,4 +137,21 @@ describe.skipIf(engine === undefined)("the pack on the real engine", { timeout: 
       expect(await foundOffline(example(name))).toEqual([]);
     },
   );
+
+  it("judges a YAML program, and the checker judges the JSON of its preview", async () => {
+    const stack = await engine?.open({ "Pulumi.yaml": yamlProgram });
+    const preview = await stack?.preview({ pack: root });
+    expect(preview?.exitCode, preview?.stderr).toBe(1);
+    const findings = ["no-admin-role Role team", "no-shared-identity NotebookInstance first"];
+    expect(found(preview?.findings ?? [])).toEqual([...findings, "no-shared-identity NotebookInstance second"]);
+    const file = join(scratch, "yaml.json");
+    writeFileSync(file, JSON.stringify(await stack?.previewJson()));
+    expect(await foundOffline(file)).toEqual(found(preview?.findings ?? []));
+  });
+
+  it("lets a YAML program use the component", async () => {
+    const run = await engine?.preview(resolve(root, "test/fixtures/yaml-workload-identity"), { pack: root });
+    expect(run?.exitCode, run?.stderr).toBe(0);
+    expect(found(run?.findings ?? [])).toEqual(["decided-on-deploy Role explorer-identity"]);
+  });
 });

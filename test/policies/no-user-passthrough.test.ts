@@ -70,6 +70,16 @@ testPolicy(noUserPassthrough, {
         }),
       ],
     },
+    "a pipeline step with an input that is called identity": {
+      resources: [
+        job({
+          jobType: "Pipeline",
+          computeId: "/subscriptions/x/computes/c",
+          identity: { identityType: "Managed", clientId: "22222222-2222-2222-2222-222222222222" },
+          jobs: { prepare: { inputs: { identity: { type: "user_identity" } }, outputs: { identity: "UserIdentity" } } },
+        }),
+      ],
+    },
     "a notebook instance whose role trusts SageMaker only": {
       resources: [notebook("lab", arnOf("lab")), role("lab")],
     },
@@ -152,6 +162,13 @@ testPolicy(noUserPassthrough, {
       at: 'properties.jobs["step 1"].jobs.inner.identity.type',
       says: /UserIdentity/,
     },
+    "a pipeline step called inputs with user_identity": {
+      resources: [
+        job({ jobType: "Pipeline", computeId: "/x", jobs: { inputs: { identity: { type: "user_identity" } } } }),
+      ],
+      at: "properties.jobs.inputs.identity.type",
+      says: /UserIdentity/,
+    },
     "a serverless Spark job without an identity": {
       resources: [job({ jobType: "Spark", resources: { instanceType: "standard_e8s_v3" } })],
       at: "properties.identity",
@@ -191,6 +208,28 @@ testPolicy(noUserPassthrough, {
       resources: [computeInstance("lab", {}, { azureApiVersion: "2025-06-01" })],
       kind: "here",
       says: /2025-06-01/,
+    },
+    "an API version that is known on deployment": {
+      resources: [{ ...computeInstance("lab", {}, { azureApiVersion: pending() }), sdkVersion: "3.28.0" }],
+      kind: "here",
+      says: /API version/,
+    },
+    "single sign-on off, with an identity that is known on deployment": {
+      resources: [computeInstance("lab", {}, { identity: pending() })],
+      kind: "until-deployed",
+      says: /./,
+    },
+    "single sign-on off, with an identity of a type of the future": {
+      resources: [computeInstance("lab", {}, { identity: { type: "Borrowed" } })],
+      kind: "here",
+      says: /Borrowed/,
+    },
+    "the steps of a step that are not known yet": {
+      resources: [
+        job({ jobType: "Pipeline", computeId: "/x", jobs: { outer: { type: "pipeline", jobs: pending() } } }),
+      ],
+      kind: "until-deployed",
+      says: /./,
     },
     "a body that is not known yet": { resources: [job(pending())], kind: "until-deployed", says: /./ },
     "steps that are not known yet": {

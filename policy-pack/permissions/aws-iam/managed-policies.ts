@@ -14,7 +14,8 @@ interface ManagedPolicies {
 
 const data = once(() => {
   const { source, policies } = readCompressed(join(__dirname, "data", "managed-policies.json.gz")) as ManagedPolicies;
-  return { source, documents: new Map(policies.map(([path, document]) => [lower(path), document])) };
+  const permissions = policies.map(([path, document]) => [lower(path), documentPermissions(path, document)] as const);
+  return { source, permissions: new Map(permissions) };
 });
 
 /** Policies whose document is missing in the data or does not show what they amount to. */
@@ -62,10 +63,10 @@ export function awsManagedPolicy(arn: string): Permissions | undefined {
 }
 
 function fromData(path: string, name: string): Decision {
-  const { source, documents } = data();
+  const { source, permissions } = data();
   // Retired policies are known by name only.
-  const document = documents.get(lower(path)) ?? documents.get(lower(name));
-  if (document !== undefined) return documentPermissions(name, document).admin(undefined);
+  const known = permissions.get(lower(path)) ?? permissions.get(lower(name));
+  if (known !== undefined) return known.admin(undefined);
   const what = `the AWS-managed policy ${name}, which is not in our data of ${source.date}: AWS may have added it since`;
   return { is: "unsure", unknown: unknown("here", [], what) };
 }

@@ -38,7 +38,7 @@ const formerNames: readonly (readonly [former: string, guid: string])[] = [
 
 const data = once(() => {
   const { roles } = readCompressed(join(__dirname, "data", "built-in-roles.json.gz")) as BuiltInRoles;
-  const byGuid = new Map([...roles, reservations].map((role) => [role.guid, role]));
+  const byGuid = new Map([...roles, reservations].map((role) => [role.guid, permissionsOf(role)]));
   const byName = new Map([...byGuid.values()].map((role) => [lower(role.name), role]));
   for (const [former, guid] of formerNames) {
     const role = byGuid.get(guid);
@@ -47,21 +47,23 @@ const data = once(() => {
   return { byGuid, byName };
 });
 
-const guidForm = /^(?:.*\/roledefinitions\/+)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/*(?:\|.*)?$/;
-
 /**
- * What a built-in role allows, by GUID, by id in any spelling, or by name; `undefined` where it is none.
  * Entries with a condition are left out. With 25 roles (Foundry Owner, Key Vault Data Access Administrator and others that
  * the tests list) it names the few roles that they may give: a matter of escalation rather than of being admin.
  */
+function permissionsOf({ name, permissions }: BuiltInRole): Permissions {
+  return azureRoleDefinition(
+    name,
+    permissions.filter(({ condition }) => condition === undefined),
+  );
+}
+
+const guidForm = /^(?:.*\/roledefinitions\/+)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/*(?:\|.*)?$/;
+
+/** What a built-in role allows, by GUID, by id in any spelling, or by name; `undefined` where it is none. */
 export function azureBuiltInRole(idOrName: string): Permissions | undefined {
   if (idOrName.length > 2048) return undefined;
   const text = lower(idOrName.trim());
   const guid = guidForm.exec(text)?.[1];
-  const role = guid === undefined ? data().byName.get(text) : data().byGuid.get(guid);
-  if (role === undefined) return undefined;
-  return azureRoleDefinition(
-    role.name,
-    role.permissions.filter(({ condition }) => condition === undefined),
-  );
+  return guid === undefined ? data().byName.get(text) : data().byGuid.get(guid);
 }

@@ -51,15 +51,15 @@ function judgeIdentity(identity: IdentityFact, scene: Scene): Outcome {
   const [first, ...others] = rights.proof;
   if (first === undefined) return undecidable(rights.open) ?? pass;
   const says = `${list(users.names)} ${users.one ? "runs" : "run"} as ${describeIdentity(graph, identity.urn)}, which is admin through ${first.says}.`;
-  return violation(says, first, others, [identity.urn, ...users.urns, ...rights.urns]);
+  return violation(says, first, others, [identity.urn, ...users.urns, ...rights.urns], true);
 }
 
 /** The first few workloads whose code runs as an identity. */
 function usersOf({ graph }: Scene, identity: Urn): { names: readonly string[]; urns: readonly Urn[]; one: boolean } {
   const urns = new Set<Urn>();
   let more = false;
-  for (const link of linksTo(graph, identity, "identity")) {
-    if (link.role !== "acts-as" || link.act.use !== "execution") continue;
+  for (const link of linksTo(graph, identity, "acts-as")) {
+    if (link.act.use !== "execution") continue;
     more = urns.size === named && !urns.has(link.owner);
     if (more) break;
     urns.add(link.owner);
@@ -79,7 +79,8 @@ function judgeWorkload(workload: WorkloadFact, scene: Scene): Outcome {
   const [first, ...others] = admin?.rights.proof ?? [];
   if (admin !== undefined && first !== undefined) {
     const says = `${describe(graph, workload.urn)} runs as ${describeRef(admin.act.identity)}, which is admin through ${first.says}.`;
-    return violation(says, first, others, [workload.urn, ...admin.rights.urns]);
+    // The identity may still be made by this program, within a permissions boundary.
+    return violation(says, first, others, [workload.urn, ...admin.rights.urns], false);
   }
   const open = outside.flatMap(({ act, target }) => {
     const vouchedFor = target.is === "external" && isTrusted(graph.options, target.value);
@@ -90,13 +91,19 @@ function judgeWorkload(workload: WorkloadFact, scene: Scene): Outcome {
   return outside.length === 0 ? notApplicable("what it runs as is judged on the identity") : pass;
 }
 
-function violation(says: string, first: Evidence, others: readonly Evidence[], proof: readonly Urn[]): Outcome {
+function violation(
+  says: string,
+  first: Evidence,
+  others: readonly Evidence[],
+  proof: readonly Urn[],
+  final: boolean,
+): Outcome {
   return {
     verdict: "violation",
     says,
     fix: "take the admin rights away and grant what the workload needs, on the resources it needs",
     evidence: [first, ...others],
     proof,
-    final: true,
+    final,
   };
 }

@@ -44,7 +44,7 @@ export const noSharedIdentity = workloadPolicy({
         fix: `give each its own identity; if they are one workload, give them the same tag "${tag}"`,
         evidence: [evidence[0] ?? { at: first.act.at, says: "" }, ...evidence.slice(1)],
         proof: [workload.urn, ...all],
-        final: !workload.joinable && all.every((urn) => settled(scene, urn)),
+        final: !workload.joinable && all.some((urn) => settled(scene, urn)),
       };
     }
     const open = undecidable([...openActs(workload, "machine"), ...machines.flatMap((act) => unresolved(scene, act))]);
@@ -79,8 +79,7 @@ function tagsInDoubt(scene: Scene, workload: WorkloadFact, others: readonly Urn[
 
 /** True where no resource that comes later can make it one workload with another. */
 function settled({ graph }: Scene, urn: Urn): boolean {
-  const other = graph.workloads.get(urn);
-  return other !== undefined && !other.joinable && !isUnknown(other.declared);
+  return graph.workloads.get(urn)?.joinable === false;
 }
 
 function unresolved({ graph }: Scene, act: ActOf<"machine">): readonly Cause[] {

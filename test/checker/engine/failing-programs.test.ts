@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,13 +15,15 @@ async function failure(target: string, options: SourceOptions = {}): Promise<str
   return (error as UserError).message;
 }
 
+/** A process that was killed and not yet collected by its parent counts as ended. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch {
     return false;
   }
+  const status = `/proc/${String(pid)}/stat`;
+  return !existsSync(status) || !/\) Z /.test(readFileSync(status, "utf8"));
 }
 
 describe("a program that fails says why and where, without the SDK's stack", () => {

@@ -1,0 +1,129 @@
+// Writes what follows from the policies' own metadata: presets, the tables of README.md and docs/, the head of each
+// policy's page, the list of types that are read, and the schema of ml-identity.yaml.
+// With --check it writes nothing, names the files that are out of date and fails. Run `npm run build` first.
+import { spawnSync } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { format } from "prettier";
+
+const root = new URL("../", import.meta.url);
+const check = process.argv.includes("--check");
+const { levelIn, policies, typesRead } = library();
+
+const presets = ["recommended", "strict", "advisory"];
+const questions = [...new Set(policies.map(({ question }) => question))];
+const endOfHead = "<!-- end of generated head -->";
+
+function library() {
+  try {
+    return createRequire(import.meta.url)("../dist/policy-pack/index.js");
+  } catch (error) {
+    console.error(`Cannot load the compiled library (${error.code ?? error.message}). Run "npm run build" first.`);
+    process.exit(2);
+  }
+}
+
+function preset(name) {
+  return Object.fromEntries(policies.map((policy) => [policy.name, levelIn(name, policy)]));
+}
+
+function row(...cells) {
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** The policies by question, as a table whose links start at `folder`. */
+function policyTable(folder) {
+  const rows = questions.flatMap((question) =>
+    policies
+      .filter((policy) => policy.question === question)
+      .map((policy, at) =>
+        row(
+          at === 0 ? question : "",
+          `[${policy.name}](${folder}${policy.name}.md)`,
+          policy.asks,
+          policy.severity,
+          levelIn("recommended", policy),
+        ),
+      ),
+  );
+  return [row("Question", "Policy", "What it asks", "Severity", "Recommended"), row(...Array(5).fill("---")), ...rows];
+}
+
+function headOf(policy) {
+  const levels = presets.map((name) => levelIn(name, policy));
+  return [
+    `# ${policy.name}`,
+    "",
+    `**${policy.title}.** ${policy.asks}`,
+    "",
+    row("Id", "Question", "Severity", ...presets),
+    row(...Array(3 + presets.length).fill("---")),
+    row(policy.id, policy.question, policy.severity, ...levels),
+    "",
+    `Frameworks: ${policy.frameworks.join(", ")}.`,
+    "",
+    endOfHead,
+  ];
+}
+
+function typeList() {
+  const packages = [...new Set(typesRead.map((type) => type.split(":")[0]))];
+  return packages.flatMap((name) => [
+    `## ${name}`,
+    "",
+    ...typesRead.filter((type) => type.split(":")[0] === name).map((type) => `- \`${type}\``),
+    "",
+  ]);
+}
+
+/** Puts lines between `<!-- NAME -->` and `<!-- end of NAME -->`. */
+function between(name, lines) {
+  return (text) => {
+    const [start, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
+    const [from, to] = [text.indexOf(start), text.indexOf(end)];
+    if (from < 0 || to < from) throw new Error(`it has no "${start}" with an "${end}" below it`);
+    return `${text.slice(0, from + start.length)}\n\n${lines}\n${text.slice(to)}`;
+  };
+}
+
+/** Puts the head in front of what is written by hand. */
+function withHead(head) {
+  return (text) => {
+    const at = text.indexOf(endOfHead);
+    return head.trimEnd() + (at < 0 ? `\n\n${text}` : text.slice(at + endOfHead.length));
+  };
+}
+
+async function markdown(lines) {
+  return format(lines.join("\n"), { parser: "markdown", printWidth: 120 });
+}
+
+/** Each generated file, and what becomes of its present text. */
+const files = new Map([
+  ...presets.map((name) => [`presets/${name}.json`, () => `${JSON.stringify(preset(name), undefined, 2)}\n`]),
+  ["README.md", between("policy-table", await markdown(policyTable("docs/policies/")))],
+  ["docs/policies/README.md", between("policy-table", await markdown(policyTable("")))],
+  ["docs/readers.md", between("types-read", await markdown(typeList()))],
+]);
+for (const policy of policies) {
+  files.set(`docs/policies/${policy.name}.md`, withHead(await markdown(headOf(policy))));
+}
+
+for (const [file, generate] of files) {
+  const target = new URL(file, root);
+  const found = await readFile(target, "utf8").catch(() => "");
+  try {
+    const wanted = generate(found);
+    if (wanted === found) continue;
+    if (check) throw new Error('it is out of date: run "npm run build && npm run generate"');
+    await writeFile(target, wanted);
+    console.log(`wrote ${file}`);
+  } catch (error) {
+    console.error(`${file}: ${error.message}`);
+    process.exitCode = 1;
+  }
+}
+
+const schema = [fileURLToPath(new URL("generate-schema.mjs", import.meta.url)), ...(check ? ["--check"] : [])];
+process.exitCode ||= spawnSync(process.execPath, schema, { stdio: "inherit" }).status ?? 1;

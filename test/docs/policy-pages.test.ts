@@ -1,0 +1,87 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readSource } from "../../checker/sources/index.js";
+import { judge } from "../../policy-pack/judge.js";
+import { blocks, headings, pages, root } from "./pages.js";
+
+const folder = join(__dirname, ".tmp");
+const kinds = ["Fails", "Passes"] as const;
+const programs = pages().flatMap((page) =>
+  kinds.map((kind) => ({ page, kind, code: blocks(page.section(kind), "typescript") })),
+);
+
+const tsconfig = {
+  compilerOptions: {
+    strict: true,
+    target: "es2022",
+    module: "nodenext",
+    moduleResolution: "nodenext",
+    skipLibCheck: true,
+    noEmit: true,
+    types: ["node"],
+  },
+};
+
+function placeOf(policy: string, kind: (typeof kinds)[number]): string {
+  return join(folder, `${policy}-${kind.toLowerCase()}`);
+}
+
+beforeAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  for (const { page, kind, code } of programs) {
+    const place = placeOf(page.name, kind);
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, "index.ts"), code.join("\n"));
+    writeFileSync(join(place, "Pulumi.yaml"), "name: page\nruntime: nodejs\n");
+    writeFileSync(join(place, "package.json"), JSON.stringify({ name: "page", main: "index.ts" }));
+    writeFileSync(join(place, "tsconfig.json"), JSON.stringify(tsconfig));
+  }
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ ...tsconfig, include: ["*/index.ts"] }));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function findingsOf(policy: string, kind: (typeof kinds)[number]): Promise<readonly string[]> {
+  const { resources } = await readSource(placeOf(policy, kind));
+  return judge(resources).findings.map((finding) => `${finding.policy} on ${finding.subject.name}`);
+}
+
+describe.each(pages())("the page of $name", (page) => {
+  it("has the headings that every page has", () => {
+    expect(page.headings).toEqual(headings);
+  });
+
+  it.each(kinds)("has one program under %s", (kind) => {
+    expect(blocks(page.section(kind), "typescript")).toHaveLength(1);
+  });
+
+  it("has a failing program in which this policy alone finds something, and where it says", async () => {
+    const [, named = ""] = /^Found on: ((?:`[^`]+`(?:, )?)+)/m.exec(page.section("Fails")) ?? [];
+    const subjects = [...named.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
+    expect(subjects).not.toEqual([]);
+    const found = [...new Set(await findingsOf(page.name, "Fails"))];
+    expect(found.sort()).toEqual(subjects.map((name) => `${page.name} on ${name}`).sort());
+  });
+
+  it("has a passing program in which no policy finds anything", async () => {
+    expect(await findingsOf(page.name, "Passes")).toEqual([]);
+  });
+});
+
+describe("the programs of all pages", () => {
+  it("have the types that Pulumi's SDKs ask for", { timeout: 180_000 }, () => {
+    const tsc = createRequire(__filename).resolve("typescript/bin/tsc");
+    let printed = "";
+    try {
+      execFileSync(process.execPath, [tsc, "-p", folder], { cwd: root, encoding: "utf8" });
+    } catch (error) {
+      printed = (error as { stdout: string }).stdout;
+    }
+    expect(printed).toBe("");
+  });
+});
