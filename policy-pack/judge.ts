@@ -33,27 +33,52 @@ export function sceneOf(resources: Iterable<Resource>, options: Options = defaul
 }
 
 /** Judges one resource of a graph, as a workload, as an identity, or as both. */
-export function judgeSubject(scene: Scene, urn: Urn): readonly Finding[] {
+function judgeSubject(scene: Scene, urn: Urn): readonly Finding[] {
+  const judged = outcomesOf(scene, urn);
+  return [...violationsIn(judged, urn), ...openIn(judged, urn)];
+}
+
+/** What one resource of a graph violates; while a stack grows, the rest is too early to tell. */
+export function violationsOf(scene: Scene, urn: Urn): readonly Finding[] {
+  return violationsIn(outcomesOf(scene, urn), urn);
+}
+
+interface Judged {
+  readonly policy: Policy;
+  readonly outcome: Outcome;
+  readonly internalError: boolean;
+}
+
+function outcomesOf(scene: Scene, urn: Urn): readonly Judged[] {
   const workload = scene.graph.workloads.get(urn);
   const identity = scene.graph.identities.get(urn);
-  const violations: Finding[] = [];
-  const open = new Map<string, { cause: Cause; policies: Policy[]; internalError: boolean }>();
-  for (const policy of judging) {
-    for (const kind of policy.judges) {
+  return judging.flatMap((policy) =>
+    policy.judges.flatMap((kind) => {
       const subject = subjectOf(kind, workload, identity);
-      if (subject === undefined) continue;
-      const { outcome, internalError } = tryPolicy(policy, subject, scene, urn);
-      if (outcome.verdict === "violation") violations.push(violation(policy, urn, outcome));
-      if (outcome.verdict !== "undecidable") continue;
-      for (const cause of outcome.causes) {
-        const key = JSON.stringify([cause.at.urn, cause.at.path, cause.says]);
-        const entry = open.get(key) ?? { cause, policies: [], internalError };
-        if (!entry.policies.includes(policy)) entry.policies.push(policy);
-        open.set(key, entry);
-      }
+      return subject === undefined ? [] : [{ policy, ...tryPolicy(policy, subject, scene, urn) }];
+    }),
+  );
+}
+
+function violationsIn(judged: readonly Judged[], urn: Urn): readonly Finding[] {
+  return judged.flatMap(({ policy, outcome }) =>
+    outcome.verdict === "violation" ? [violation(policy, urn, outcome)] : [],
+  );
+}
+
+/** One finding a cause, with the policies that it leaves open. */
+function openIn(judged: readonly Judged[], urn: Urn): readonly Finding[] {
+  const open = new Map<string, { cause: Cause; policies: Policy[]; internalError: boolean }>();
+  for (const { policy, outcome, internalError } of judged) {
+    if (outcome.verdict !== "undecidable") continue;
+    for (const cause of outcome.causes) {
+      const key = JSON.stringify([cause.at.urn, cause.at.path, cause.says]);
+      const entry = open.get(key) ?? { cause, policies: [], internalError };
+      if (!entry.policies.includes(policy)) entry.policies.push(policy);
+      open.set(key, entry);
     }
   }
-  return [...violations, ...[...open.values()].map((entry) => openFinding(urn, entry))];
+  return [...open.values()].map((entry) => openFinding(urn, entry));
 }
 
 function subjectOf(

@@ -1,6 +1,6 @@
 import type { Finding, Options, Resource } from "./model/index.js";
 import { addResource, createGraph, createUsersOf, nothingAdrift, touchedBy } from "./graph/index.js";
-import { judgeSubject } from "./judge.js";
+import { violationsOf } from "./judge.js";
 import type { Scene } from "./policies/index.js";
 
 /** Takes resources as they are registered, and gives what each of them proves on itself, or on all that it touches. */
@@ -17,7 +17,7 @@ export function watchStack(options: Options): Watch {
     const facts = addResource(graph, resource);
     const subjects = on === "itself" ? [resource.urn] : [...touchedBy(graph, facts)];
     return subjects
-      .flatMap((urn) => judgeSubject(scene, urn))
-      .filter((finding) => finding.verdict === "violation" && finding.final && finding.proof.includes(resource.urn));
+      .flatMap((urn) => violationsOf(scene, urn))
+      .filter((finding) => finding.final && finding.proof.includes(resource.urn));
   };
 }

@@ -14,6 +14,7 @@ export function read(session: Session, request: ReadResourceRequest): ReadResour
   const [type, name, parent, id] = [request.getType(), request.getName(), request.getParent(), request.getId()];
   const urn = makeUrn(world.stack, world.project, type, name, parent);
   const inputs = structToJson(request.getProperties());
+  const version = request.getVersion() || (session.packageVersions.get(request.getPackageref()) ?? "");
   const outputs = withEntries(inputs, Object.entries(told(type, id, inputs, world)));
   run.resources.set(urn, {
     urn,
@@ -25,8 +26,8 @@ export function read(session: Session, request: ReadResourceRequest): ReadResour
     outputs,
     id: isUnknownText(id) ? "" : id,
     parent,
-    provider: providerOf(session, type, request.getProvider()),
-    version: request.getVersion() || (session.packageVersions.get(request.getPackageref()) ?? ""),
+    provider: providerOf(session, type, request.getProvider(), version),
+    version,
     dependencies: request.getDependenciesList(),
     propertyDependencies: new Map(),
     position: positionOf(request, folder) ?? run.resources.get(parent)?.position,

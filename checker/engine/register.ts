@@ -28,8 +28,8 @@ export async function register(session: Session, request: RegisterResourceReques
   transforms.parentOf.set(urn, parent);
   transforms.ofResource.set(urn, request.getTransformsList());
 
-  const provider = isCustom ? providerOf(session, type, wanted.provider) : undefined;
   const version = wanted.version || (session.packageVersions.get(request.getPackageref()) ?? "");
+  const provider = isCustom ? providerOf(session, type, wanted.provider, version) : undefined;
   const made = isCustom
     ? makeUpFor(session, {
         urn,

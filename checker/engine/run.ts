@@ -1,4 +1,4 @@
-import type { Resource, Urn } from "../../policy-pack/model/index.js";
+import type { Resource } from "../../policy-pack/model/index.js";
 import { connectCallbacks } from "./callbacks.js";
 import { resourcesOf } from "./graph-resources.js";
 import { engineService, type Log } from "./log.js";
@@ -42,9 +42,4 @@ export async function runOffline(
     callbacks.close();
     server.close();
   }
-}
-
-/** The resource that a made-up text (an ARN, an id, a principal) belongs to. */
-export function originOf(run: Run, text: string): Urn | undefined {
-  return run.origins.get(text);
 }

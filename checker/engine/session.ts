@@ -40,12 +40,18 @@ export function newSession(world: World, folder: string, callbacks: Callbacks): 
   };
 }
 
-/** The provider that a resource is made by; the engine's own types have none. */
-export function providerOf({ world }: Session, type: string, reference: string): Urn | undefined {
+/** The provider that a resource is made by; the engine's own types have none, and a default one is named by version. */
+export function providerOf({ world }: Session, type: string, reference: string, version: string): Urn | undefined {
   if (type.startsWith("pulumi:")) return undefined;
   if (reference !== "") return providerUrn(reference);
   const name = packageOf(type);
-  return name === "" ? undefined : makeUrn(world.stack, world.project, `pulumi:providers:${name}`, "default", "");
+  return name === ""
+    ? undefined
+    : makeUrn(world.stack, world.project, `pulumi:providers:${name}`, defaultName(version), "");
+}
+
+function defaultName(version: string): string {
+  return version === "" ? "default" : `default_${version.replace(/[.+-]/g, "_")}`;
 }
 
 export function regionOf({ run }: Session, provider: Urn | undefined): string | undefined {
@@ -57,6 +63,8 @@ const unique = /^arn:|^\/subscriptions\/|mli[0-9a-f]{10}|^00000000-0000-4000-800
 
 /** Remembers whose a made-up text is; texts that others may have too, such as a region, are nobody's. */
 export function rememberOrigin(session: Session, value: Json, urn: Urn): void {
-  if (typeof value === "string" && unique.test(value)) session.run.origins.set(value, urn);
+  const { origins } = session.run;
+  // The first one to have it: later resources only repeat the principal of an identity that they were given.
+  if (typeof value === "string" && unique.test(value) && !origins.has(value)) origins.set(value, urn);
   if (isJsonObject(value)) for (const item of Object.values(value)) rememberOrigin(session, item, urn);
 }

@@ -58,7 +58,7 @@ function valueToJson(value: Value): Json {
 }
 
 export function jsonToStruct(json: JsonObject): Struct {
-  return structs.Struct.fromJavaScript(json as Record<string, JavaScriptValue>);
+  return structs.Struct.fromJavaScript(json);
 }
 
 export function isUnknownText(value: unknown): boolean {

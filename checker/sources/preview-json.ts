@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { JsonObject } from "../engine/json.js";
 import { partsOfUrn } from "../engine/urns.js";
 import { UserError } from "../user-error.js";
 import type { Source } from "./source.js";
@@ -6,6 +7,7 @@ import { resourcesOfStates, stateSchema, type State } from "./states.js";
 
 const step = z.looseObject({ op: z.string(), urn: z.string(), newState: stateSchema.nullish() });
 const schema = z.looseObject({
+  config: z.record(z.string(), z.string()).nullish(),
   steps: z.array(step).nullish(),
   changeSummary: z.record(z.string(), z.number()).nullish(),
 });
@@ -29,6 +31,7 @@ export function fromPreview(content: unknown, name: string): Source {
   return fromStates(
     states,
     name,
+    parsed.data.config ?? {},
     notesOn(parsed.data.changeSummary ?? {}, steps.filter(({ op }) => op === "same").length),
   );
 }
@@ -56,16 +59,16 @@ export function fromEvents(events: readonly unknown[], name: string): Source {
     const metadata = parsed.data?.resourcePreEvent.metadata;
     return metadata?.new && !goes.test(metadata.op) ? [metadata.new] : [];
   });
-  return fromStates(states, name, []);
+  return fromStates(states, name, {}, []);
 }
 
-function fromStates(states: readonly State[], name: string, notes: readonly string[]): Source {
+function fromStates(states: readonly State[], name: string, config: JsonObject, notes: readonly string[]): Source {
   const first = states.map(({ urn }) => partsOfUrn(urn)).find((parts) => parts !== undefined);
   return {
     kind: "preview",
     project: first?.project ?? name,
     stack: first?.stack ?? "",
-    resources: resourcesOfStates(states, "a secret value, hidden in the preview"),
+    resources: resourcesOfStates(states, "a secret value, hidden in the preview", config),
     notes,
     output: "",
     origins: new Map(),

@@ -3,7 +3,7 @@ import type { Position, Raw, Resource, Urn } from "../../policy-pack/model/index
 import { unknown } from "../../policy-pack/model/index.js";
 import { packageOf, partsOfUrn, providerUrn } from "../engine/urns.js";
 import { objectToRaw, type Reading } from "../engine/wire.js";
-import type { JsonObject } from "../engine/json.js";
+import type { Json, JsonObject } from "../engine/json.js";
 
 const properties = z.custom<JsonObject>(
   (value) => typeof value === "object" && value !== null && !Array.isArray(value),
@@ -29,7 +29,11 @@ export const stateSchema = z.looseObject({
 export type State = z.infer<typeof stateSchema>;
 
 /** The resources of a preview or a state file; `hidden` says how a secret is told that the file does not show. */
-export function resourcesOfStates(states: Iterable<State>, hidden: string): readonly Resource[] {
+export function resourcesOfStates(
+  states: Iterable<State>,
+  hidden: string,
+  config: JsonObject = {},
+): readonly Resource[] {
   const byUrn = new Map<Urn, State>();
   for (const state of states) byUrn.set(state.urn, state);
   const reading: Reading = {
@@ -37,13 +41,24 @@ export function resourcesOfStates(states: Iterable<State>, hidden: string): read
     hiddenSecret: hidden,
     text: (text): Raw => (text === "[secret]" ? unknown("here", [], hidden) : text),
   };
-  return [...byUrn.values()].map((state) => toResource(state, byUrn, reading));
+  const settingsOf = (provider: Urn): JsonObject => byUrn.get(provider)?.inputs ?? defaultSettings(provider, config);
+  return [...byUrn.values()].map((state) => toResource(state, settingsOf, reading));
 }
 
-function toResource(state: State, byUrn: ReadonlyMap<Urn, State>, reading: Reading): Resource {
+/** A preview does not show default providers: their version is in their name, the rest in the stack's configuration. */
+function defaultSettings(provider: Urn, config: JsonObject): JsonObject {
+  const parts = partsOfUrn(provider);
+  const name = parts?.type.slice("pulumi:providers:".length) ?? "";
+  const version = /^default_(\d+_\d+_\d+)/.exec(parts?.name ?? "")?.[1]?.replaceAll("_", ".");
+  const own = Object.entries(config).filter(([key]) => packageOf(key) === name);
+  const settings = own.map(([key, value]): [string, Json] => [key.slice(name.length + 1), value]);
+  return Object.fromEntries(version === undefined ? settings : [...settings, ["version", version]]);
+}
+
+function toResource(state: State, settingsOf: (provider: Urn) => JsonObject, reading: Reading): Resource {
   const parts = partsOfUrn(state.urn);
   const provider = state.provider ? providerUrn(state.provider) : undefined;
-  const settings = provider === undefined ? undefined : byUrn.get(provider)?.inputs;
+  const settings = provider === undefined ? undefined : settingsOf(provider);
   const version = settings && Object.hasOwn(settings, "version") ? settings["version"] : undefined;
   const position = state.sourcePosition ? parsePosition(state.sourcePosition) : undefined;
   const isRead = state.external === true;

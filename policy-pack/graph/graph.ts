@@ -15,7 +15,7 @@ import {
 } from "../model/index.js";
 import { readFacts } from "../readers/index.js";
 import { createGroups, declaredNode, join, type Groups } from "./groups.js";
-import { addNamed, allNames, createNamesIndex, resolve, type NamesIndex, type Target } from "./names-index.js";
+import { addNamed, allNames, createNamesIndex, keysOf, resolve, type NamesIndex, type Target } from "./names-index.js";
 
 /** A ref, and what the resource that holds it says by it. */
 export type Link =
@@ -120,22 +120,22 @@ function tryRead(graph: Graph, resource: Resource): readonly Fact[] {
 }
 
 function index(graph: Graph, fact: Fact, resource: Resource): void {
-  const { provider } = resource;
+  const { provider, parent } = resource;
   switch (fact.fact) {
     case "workload":
       graph.workloads.set(fact.urn, fact);
-      addNamed(graph.things.workload, { urn: fact.urn, names: fact.names, provider });
+      addNamed(graph.things.workload, { urn: fact.urn, names: fact.names, provider, parent });
       if (fact.declared !== undefined && !isUnknown(fact.declared)) {
         join(graph.groups, fact.urn, declaredNode(fact.declared));
       }
       break;
     case "identity":
       graph.identities.set(fact.urn, fact);
-      addNamed(graph.things.identity, { urn: fact.urn, names: fact.names, provider });
+      addNamed(graph.things.identity, { urn: fact.urn, names: fact.names, provider, parent });
       break;
     case "permissions":
       graph.permissions.set(fact.urn, fact);
-      addNamed(graph.things.policy, { urn: fact.urn, names: fact.names, provider });
+      addNamed(graph.things.policy, { urn: fact.urn, names: fact.names, provider, parent });
       break;
     case "credential":
       graph.credentials.push(fact);
@@ -229,7 +229,7 @@ export function* linksTo<R extends Role>(graph: Graph, urn: Urn, role: R): Gener
   const thing = graph.things[kind].byUrn.get(urn);
   if (thing === undefined) return;
   const seen = new Set<Link>();
-  for (const key of [urn, ...allNames(thing.names)]) {
+  for (const key of keysOf(thing)) {
     for (const link of linksBy(graph, role, key)) {
       if (seen.has(link)) continue;
       seen.add(link);

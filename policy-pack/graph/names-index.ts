@@ -6,6 +6,8 @@ export interface Named {
   readonly urn: Urn;
   readonly names: Names;
   readonly provider: Provider | undefined;
+  /** The component it is in; an output of a component written in another language comes from the component itself. */
+  readonly parent: Urn | undefined;
 }
 
 /** What a ref means: a thing in the program, a thing outside it, or nothing that can be told here. */
@@ -21,19 +23,28 @@ export type Target =
 export interface NamesIndex {
   readonly byUrn: Map<Urn, Named>;
   readonly byName: Map<string, Named[]>;
+  readonly byParent: Map<Urn, Named[]>;
 }
 
 export function createNamesIndex(): NamesIndex {
-  return { byUrn: new Map(), byName: new Map() };
+  return { byUrn: new Map(), byName: new Map(), byParent: new Map() };
 }
 
 export function addNamed(index: NamesIndex, thing: Named): void {
   index.byUrn.set(thing.urn, thing);
-  for (const name of allNames(thing.names)) {
-    const things = index.byName.get(name);
-    if (things === undefined) index.byName.set(name, [thing]);
-    else things.push(thing);
-  }
+  for (const name of allNames(thing.names)) push(index.byName, name, thing);
+  if (thing.parent !== undefined) push(index.byParent, thing.parent, thing);
+}
+
+function push(lists: Map<string, Named[]>, key: string, thing: Named): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [thing]);
+  else list.push(thing);
+}
+
+/** The keys under which links that mean a thing are found. */
+export function keysOf({ urn, parent, names }: Named): readonly string[] {
+  return [urn, ...(parent === undefined ? [] : [parent]), ...allNames(names)];
 }
 
 export function allNames(names: Names): readonly string[] {
@@ -59,7 +70,7 @@ export function resolve(index: NamesIndex, ref: Ref, provider: Provider | undefi
 }
 
 function comingFrom(index: NamesIndex, ref: Ref): readonly Named[] {
-  return ref.from.flatMap((urn) => index.byUrn.get(urn) ?? []);
+  return [...new Set(ref.from.flatMap((urn) => index.byUrn.get(urn) ?? index.byParent.get(urn) ?? []))];
 }
 
 /** A thing known by its name only may be a namesake in another account. */

@@ -1,6 +1,6 @@
 import type { Ref, Urn } from "../model/index.js";
 import { groupOf } from "./groups.js";
-import { allNames, mayBeSame, type Target } from "./names-index.js";
+import { allNames, keysOf, mayBeSame, type Target } from "./names-index.js";
 import { linksBy, meaning, type Graph, type Link } from "./graph.js";
 
 /** Who uses an identity, as one resource for each workload; enough to tell whether it is shared, in few steps. */
@@ -19,16 +19,20 @@ export function createUsersOf(): UsersOf {
   return (graph, ref) => {
     const target = meaning(graph, "identity", ref);
     if (target.is === "unknown") return undefined;
-    const urn = target.is === "found" ? target.urn : target.read;
-    const names = target.is === "found" ? graph.things.identity.byUrn.get(target.urn)?.names : ref.names;
-    const keys = [...(urn === undefined ? [] : [urn]), ...(names === undefined ? [] : allNames(names))];
-    const key = keys[0];
+    const keys = keysUsed(graph, ref, target);
+    const [key] = keys;
     if (key === undefined) return undefined;
     const users = byIdentity.get(key) ?? { representatives: new Map<string, Urn>(), read: new Map<string, number>() };
     byIdentity.set(key, users);
     for (const name of keys) readOn(graph, users, name, (link) => meansSame(graph, ref, target, link.ref));
     return users;
   };
+}
+
+function keysUsed(graph: Graph, ref: Ref, target: Exclude<Target, { readonly is: "unknown" }>): readonly string[] {
+  if (target.is === "external") return target.read === undefined ? allNames(ref.names) : [target.read];
+  const thing = graph.things.identity.byUrn.get(target.urn);
+  return thing === undefined ? [] : keysOf(thing);
 }
 
 function readOn(graph: Graph, users: Users, name: string, means: (link: Link) => boolean): void {

@@ -7,6 +7,12 @@ export function fixture(name: string): string {
   return join(import.meta.dirname, "fixtures", name);
 }
 
+/** A value that must be text. */
+export function text(value: unknown): string {
+  if (typeof value !== "string") throw new Error("a value is not text");
+  return value;
+}
+
 /** The one resource of that name. */
 export function named(source: Source, name: string): Resource {
   const found = source.resources.filter((resource) => resource.name === name);

@@ -110,6 +110,23 @@ const cases: Readonly<Record<string, Case>> = {
     finds: ["no-admin-role identity"],
     creates: ["assignment", "cluster", "identity"],
   },
+  "cannot stop Contributor on a scope that only deployment tells": {
+    program: `${azure}
+      import * as resources from "@pulumi/azure-native/resources";
+      const group = new resources.ResourceGroup("group");
+      const identity = new managedidentity.UserAssignedIdentity("identity", { resourceGroupName: group.name });
+      const contributor = "/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c";
+      new authorization.RoleAssignment("assignment", {
+        principalId: identity.principalId, principalType: "ServicePrincipal", roleDefinitionId: contributor, scope: group.id,
+      });
+      new machinelearning.Compute("cluster", {
+        ...at,
+        identity: { type: "UserAssigned", userAssignedIdentities: [identity.id] },
+        properties: { computeType: "AmlCompute", properties: { vmSize } },
+      });`,
+    finds: ["no-admin-role identity"],
+    creates: ["assignment", "cluster", "group", "identity"],
+  },
   "cannot stop two models on one role: an endpoint configuration could still make them one": {
     program: `${aws}
       const role = new iam.Role("role", { assumeRolePolicy });

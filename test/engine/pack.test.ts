@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -122,6 +122,14 @@ describe.skipIf(engine === undefined)("the pack on the real engine", { timeout: 
     expect(run?.exitCode).toBe(1);
     expect(run?.findings.every(({ level }) => level === "mandatory")).toBe(true);
     expect(found(run?.findings ?? [])).toEqual(await foundOffline(example(name)));
+  });
+
+  it("prints what the README shows", async () => {
+    const readme = readFileSync(resolve(root, "README.md"), "utf8");
+    const shown = /<!-- blocked-preview -->[^]*?(Policies:[^]*?)\n```/.exec(readme)?.[1];
+    const run = await engine?.preview(example("azure-notebook-as-person"), { pack: root });
+    const printed = /Policies:[^]*?(?=\n\nDiagnostics:)/.exec(run?.stdout ?? "")?.[0];
+    expect(printed?.replace(`(local: ${root})`, "(local: ../..)")).toBe(shown);
   });
 
   it.each(["azure-workload-identity", "aws-workload-identity"])(

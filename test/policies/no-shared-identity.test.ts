@@ -242,6 +242,16 @@ testPolicy(noSharedIdentity, {
       at: "roleArn",
       says: /b uses too/,
     },
+    "a tag that cannot make it one with an undeclared workload": {
+      resources: [tagged("a", pending()), notebook("b", arnOf("lab")), lab],
+      at: "roleArn",
+      says: /b uses too/,
+    },
+    "the same from the other side": {
+      resources: [notebook("b", arnOf("lab")), tagged("a", pending()), lab],
+      at: "roleArn",
+      says: /a uses too/,
+    },
     "an empty tag, which declares nothing": {
       resources: [tagged("a", ""), tagged("b", ""), lab],
       at: "roleArn",

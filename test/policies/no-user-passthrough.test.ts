@@ -222,7 +222,7 @@ testPolicy(noUserPassthrough, {
     "single sign-on off, with an identity of a type of the future": {
       resources: [computeInstance("lab", {}, { identity: { type: "Borrowed" } })],
       kind: "here",
-      says: /Borrowed/,
+      says: /an identity type that is neither/,
     },
     "the steps of a step that are not known yet": {
       resources: [
@@ -240,7 +240,7 @@ testPolicy(noUserPassthrough, {
     "an identity type of the future": {
       resources: [job({ jobType: "Command", computeId: "/x", identity: { identityType: "Delegated" } })],
       kind: "here",
-      says: /Delegated/,
+      says: /identity type that is not one of UserIdentity/,
     },
     "a role from outside": {
       resources: [notebook("lab", arnOf("elsewhere"))],

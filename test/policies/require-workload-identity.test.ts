@@ -167,7 +167,7 @@ testPolicy(requireWorkloadIdentity, {
     "an identity type of the future": {
       resources: [compute("AmlCompute", { type: "Borrowed" })],
       kind: "here",
-      says: /Borrowed/,
+      says: /an identity type that is neither/,
     },
     "an identity block without a type": {
       resources: [compute("AmlCompute", { userAssignedIdentities: [identityId] })],

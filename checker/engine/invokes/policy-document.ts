@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { get, isJsonObject, type Json, type JsonObject } from "../json.js";
+import { get, isJsonList, isJsonObject, type Json, type JsonObject } from "../json.js";
 import type { Answer } from "./invoke.js";
 
 /**
@@ -41,12 +41,18 @@ function put(statements: JsonObject[], next: JsonObject): void {
 
 function list(object: JsonObject, key: string): readonly Json[] {
   const value = get(object, key);
-  return Array.isArray(value) ? value : [];
+  return isJsonList(value) ? value : [];
 }
 
-function parse(text: Json | undefined): JsonObject {
-  if (text === undefined || text === null || text === "") return {};
-  const document: unknown = typeof text === "string" ? JSON.parse(text) : undefined;
+function text(block: JsonObject, key: string): string {
+  const value = get(block, key);
+  if (typeof value !== "string") throw new Error(`getPolicyDocument was given a ${key} that is no text`);
+  return value;
+}
+
+function parse(source: Json | undefined): JsonObject {
+  if (source === undefined || source === null || source === "") return {};
+  const document: unknown = typeof source === "string" ? JSON.parse(source) : undefined;
   if (!isJsonObject(document))
     throw new Error("getPolicyDocument was given a source or override that is no JSON object");
   return document;
@@ -79,7 +85,7 @@ function statement(block: JsonObject): JsonObject {
 function principalsOf(blocks: readonly JsonObject[]): Json {
   const byType = new Map<string, Json[]>();
   for (const block of blocks) {
-    const type = String(get(block, "type"));
+    const type = text(block, "type");
     byType.set(type, [...(byType.get(type) ?? []), ...list(block, "identifiers").map(interpolated)]);
   }
   const everybody = byType.get("*");
@@ -90,10 +96,10 @@ function principalsOf(blocks: readonly JsonObject[]): Json {
 function conditionsOf(blocks: readonly JsonObject[]): Json {
   const byTest = new Map<string, Map<string, Json[]>>();
   for (const block of blocks) {
-    const byVariable = byTest.get(String(get(block, "test"))) ?? new Map<string, Json[]>();
-    const variable = String(get(block, "variable"));
+    const byVariable = byTest.get(text(block, "test")) ?? new Map<string, Json[]>();
+    const variable = text(block, "variable");
     byVariable.set(variable, [...(byVariable.get(variable) ?? []), ...list(block, "values").map(interpolated)]);
-    byTest.set(String(get(block, "test")), byVariable);
+    byTest.set(text(block, "test"), byVariable);
   }
   return Object.fromEntries(
     [...byTest].map(([test, byVariable]) => [

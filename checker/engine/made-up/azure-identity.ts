@@ -1,4 +1,4 @@
-import { get, isJsonObject, type Json, type JsonObject } from "../json.js";
+import { get, isJsonList, isJsonObject, type Json, type JsonObject } from "../json.js";
 import { isUnknownText, unknownText } from "../wire.js";
 import type { World } from "../world.js";
 import type { Asked, Related } from "./made-up.js";
@@ -15,16 +15,17 @@ export function identityOutputs(asked: Asked, world: World, related: Related): J
     entries["tenantId"] = world.tenant;
   }
   const ids = get(identity, "userAssignedIdentities");
-  if (Array.isArray(ids)) entries["userAssignedIdentities"] = assigned(ids, related);
+  if (isJsonList(ids)) entries["userAssignedIdentities"] = assigned(ids, related);
   return { identity: entries };
 }
 
 function assigned(ids: readonly Json[], related: Related): Json {
-  if (ids.some((id) => typeof id !== "string" || isUnknownText(id))) return unknownText;
+  const known = ids.filter((id) => typeof id === "string").filter((id) => !isUnknownText(id));
+  if (known.length < ids.length) return unknownText;
   return Object.fromEntries(
-    ids.map((id) => {
-      const of = (property: string) => related.outputOf(String(id), property) ?? unknownText;
-      return [String(id), { principalId: of("principalId"), clientId: of("clientId") }];
+    known.map((id) => {
+      const of = (property: string): string => related.outputOf(id, property) ?? unknownText;
+      return [id, { principalId: of("principalId"), clientId: of("clientId") }];
     }),
   );
 }

@@ -32,11 +32,8 @@ export function kebab(text: string): string {
 
 /** Fills `{key}` in a template; `undefined` where one of the values is not there as text. */
 export function fill(template: string, valueOf: (key: string) => string | undefined): string | undefined {
-  let complete = true;
-  const filled = template.replace(/\{(\w+)\}/g, (_, key: string) => {
-    const value = valueOf(key);
-    if (value === undefined) complete = false;
-    return value ?? "";
-  });
-  return complete ? filled : undefined;
+  const keys = [...template.matchAll(/\{(\w+)\}/g)].map(([, key]) => key ?? "");
+  const values = new Map(keys.map((key) => [key, valueOf(key)]));
+  if ([...values.values()].includes(undefined)) return undefined;
+  return template.replace(/\{(\w+)\}/g, (_, key: string) => values.get(key) ?? "");
 }

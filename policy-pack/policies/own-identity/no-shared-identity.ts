@@ -25,13 +25,14 @@ export const noSharedIdentity = workloadPolicy({
   judgeWorkload(workload, scene) {
     const machines = acts(workload, "machine");
     const suspects = machines.map((act) => ({ act, others: sharedWith(scene, workload.urn, act) }));
-    const doubts = suspects.flatMap(({ others }) => tagsInDoubt(scene, workload, others));
     const shared = suspects
-      .map(({ act, others }) => ({ act, others: others.filter((urn) => !doubts.some(({ at }) => at.urn === urn)) }))
+      .map(({ act, others }) => ({ act, others: others.filter((urn) => !mayBeOne(scene, workload, urn)) }))
       .filter(({ others }) => others.length > 0);
     const [first] = shared;
-    if (doubts.some(({ at }) => at.urn === workload.urn) || (first === undefined && doubts.length > 0)) {
-      return undecidable(doubts) ?? pass;
+    if (first === undefined) {
+      const doubtful = suspects.filter(({ others }) => others.length > 0);
+      const inDoubt = undecidable(doubtful.flatMap(({ others }) => unreadTags(scene, [workload.urn, ...others])));
+      if (inDoubt !== undefined) return inDoubt;
     }
     if (first !== undefined) {
       const { graph } = scene;
@@ -66,15 +67,13 @@ function sharedWith(scene: Scene, urn: Urn, act: ActOf<"machine">): readonly Urn
   return users === undefined ? [] : sharers(scene.graph, users, urn, named + 1);
 }
 
-/** Tags that may turn out to make a workload one with another that uses its identity. */
-function tagsInDoubt(scene: Scene, workload: WorkloadFact, others: readonly Urn[]): readonly Cause[] {
-  if (others.length === 0) return [];
-  if (isUnknown(workload.declared)) return [unreadTag(scene, workload.urn, workload.declared)];
-  if (workload.declared === undefined && !workload.joinable) return [];
-  return others.flatMap((urn) => {
-    const declared = scene.graph.workloads.get(urn)?.declared;
-    return isUnknown(declared) ? [unreadTag(scene, urn, declared)] : [];
-  });
+/** True where a tag that cannot be read may make a workload one with another. */
+function mayBeOne({ graph }: Scene, workload: WorkloadFact, urn: Urn): boolean {
+  const pair = [workload, graph.workloads.get(urn)];
+  return (
+    pair.some((one) => isUnknown(one?.declared)) &&
+    pair.every((one) => one?.declared !== undefined || one?.joinable === true)
+  );
 }
 
 /** True where no resource that comes later can make it one workload with another. */
@@ -87,11 +86,17 @@ function unresolved({ graph }: Scene, act: ActOf<"machine">): readonly Cause[] {
   return target.is === "unknown" ? [identityOutside(graph, act, target)] : [];
 }
 
-function unreadTag({ graph }: Scene, urn: Urn, why: Cause["unknown"]): Cause {
-  return {
-    at: { urn, path: ["tags"] },
-    unknown: why,
-    says: `which workload ${describe(graph, urn)} is tagged as part of`,
-    declare: `write the tag "${graph.options.workloadTag}" as a literal`,
-  };
+function unreadTags({ graph }: Scene, urns: readonly Urn[]): readonly Cause[] {
+  return urns.flatMap((urn) => {
+    const declared = graph.workloads.get(urn)?.declared;
+    if (!isUnknown(declared)) return [];
+    return [
+      {
+        at: { urn, path: ["tags"] },
+        unknown: declared,
+        says: `which workload ${describe(graph, urn)} is tagged as part of`,
+        declare: `write the tag "${graph.options.workloadTag}" as a literal`,
+      },
+    ];
+  });
 }

@@ -47,7 +47,9 @@ export function identityBlock(resource: Resource, path: Path = ["identity"]): Id
     const says = kinds.every((kind) => kind === "none" || kind === "");
     return {
       ...none,
-      is: says ? "absent" : unknown("here", [], `the identity type "${type.slice(0, 40)}" is not known`),
+      is: says
+        ? "absent"
+        : unknown("here", [], "an identity type that is neither None, SystemAssigned nor UserAssigned"),
     };
   }
   const identities = [...(system ? [refToSelf(resource, path)] : []), ...user];

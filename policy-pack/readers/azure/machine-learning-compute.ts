@@ -61,7 +61,11 @@ function actsAs(resource: Resource, kind: ReturnType<typeof textAt>, block: Iden
   if (typeof kind === "string" && Object.hasOwn(kinds, kind)) return kinds[kind]?.(resource, block) ?? [];
   const why = isUnknown(kind)
     ? kind
-    : unknown("here", [], kind === undefined ? "the compute has no computeType" : `computeType ${kind.slice(0, 40)}`);
+    : unknown(
+        "here",
+        [],
+        kind === undefined ? "the compute has no computeType" : "a computeType that is not known here",
+      );
   return [unsure(resource, why), ...machines(block)];
 }
 

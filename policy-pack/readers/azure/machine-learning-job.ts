@@ -70,7 +70,13 @@ function ofIdentity(resource: Resource, path: Path): readonly ActsAs[] | undefin
     case "amltoken":
       return undefined;
     default:
-      return [unsure(resource, [...path, key], unknown("here", [], `the identity type "${type.slice(0, 40)}"`))];
+      return [
+        unsure(
+          resource,
+          [...path, key],
+          unknown("here", [], "an identity type that is not one of UserIdentity, Managed and AMLToken"),
+        ),
+      ];
   }
 }
 

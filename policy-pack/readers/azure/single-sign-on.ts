@@ -48,10 +48,12 @@ export function singleSignOn(resource: Resource, block: IdentityBlock): readonly
   return [];
 }
 
+const versionForm = /^\d{4}-\d{2}-\d{2}(-[a-z]{1,20})?$/i;
+
 /** The API version: the provider writes it into the checked inputs, some tokens carry it, else the SDK's version tells. */
 function apiVersion(resource: Resource): string | undefined {
   const checked = textAt(resource, ["azureApiVersion"]);
-  if (typeof checked === "string") return checked.toLowerCase();
+  if (typeof checked === "string") return versionForm.exec(checked)?.[0].toLowerCase();
   if (checked !== undefined) return undefined;
   const inToken = readToken(resource.type).apiVersion;
   if (inToken !== undefined) return inToken;

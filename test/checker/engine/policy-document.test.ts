@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../checker/engine/json.js";
 import { answerPolicyDocument } from "../../../checker/engine/invokes/policy-document.js";
+import { text } from "../programs.js";
 import type { World } from "../../../checker/engine/world.js";
 
 function document(args: JsonObject): unknown {
   const call = { token: "aws:iam/getPolicyDocument:getPolicyDocument", args, providerRegion: undefined };
   const answer = answerPolicyDocument(call, {} as World);
   const json = answer?.["json"];
-  expect(JSON.parse(String(answer?.["minifiedJson"]))).toEqual(JSON.parse(String(json)));
-  return JSON.parse(String(json));
+  expect(JSON.parse(text(answer?.["minifiedJson"]))).toEqual(JSON.parse(text(json)));
+  return JSON.parse(text(json));
 }
 
 const read = { sid: "Read", actions: ["s3:GetObject"], resources: ["*"] };

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { isUnknown, ResourceReference, unknown, valueAt } from "../../../policy-pack/model/index.js";
 import { readSource } from "../../../checker/sources/index.js";
-import { fixture, named } from "../programs.js";
+import { fixture, named, text } from "../programs.js";
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -16,7 +16,7 @@ describe("a simple TypeScript program", () => {
     expect(role.inputs["assumeRolePolicy"]).toMatchObject({ Version: "2012-10-17" });
     expect(role.outputs?.["assumeRolePolicy"]).toContain('"sts:AssumeRole"');
 
-    const arn = String(role.outputs?.["arn"]);
+    const arn = text(role.outputs?.["arn"]);
     expect(arn).toMatch(/^arn:aws:iam::000000000000:role\/train-mli[0-9a-f]{10}$/);
     expect(source.origins.get(arn)).toBe(role.urn);
     expect(source.origins.get("us-east-1")).toBeUndefined();
@@ -27,10 +27,10 @@ describe("a simple TypeScript program", () => {
     expect(notebook.dependencies).toEqual([role.urn]);
 
     const bucket = named(source, "data");
-    const policy = JSON.parse(String(named(source, "read").inputs["policy"])) as unknown;
+    const policy = JSON.parse(text(named(source, "read").inputs["policy"])) as unknown;
     expect(policy).toEqual({
       Version: "2012-10-17",
-      Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: `${String(bucket.outputs?.["arn"])}/*` }],
+      Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: `${text(bucket.outputs?.["arn"])}/*` }],
     });
     expect(named(source, "read").inputs["role"]).toBe(role.inputs["name"]);
   });
@@ -60,7 +60,9 @@ describe("components, transforms and providers", async () => {
     expect(notebook.provider?.urn).toBe("urn:pulumi:dev::components::pulumi:providers:aws::tagged");
     expect(notebook.provider?.properties["defaultTags"]).toBe('{"tags":{"owner":"ml-team"}}');
     expect(notebook.outputs?.["arn"]).toContain(":eu-west-1:");
-    expect(named(source, "alone").provider?.urn).toBe("urn:pulumi:dev::components::pulumi:providers:aws::default");
+    expect(named(source, "alone").provider?.urn).toMatch(
+      /^urn:pulumi:dev::components::pulumi:providers:aws::default_7_/,
+    );
   });
 
   test("a component's transforms work on its children, and the changed value is what others see", () => {
@@ -88,7 +90,7 @@ describe("components, transforms and providers", async () => {
 
   test("a resource passed as a value is a reference to it", () => {
     const role = named(source, "studio-role");
-    expect(named(source, "by-object").inputs["role"]).toEqual(new ResourceReference(role.urn, String(role.id)));
+    expect(named(source, "by-object").inputs["role"]).toEqual(new ResourceReference(role.urn, text(role.id)));
   });
 
   test("positions are those of the program", () => {
@@ -226,7 +228,7 @@ describe("Azure", async () => {
     const compute = named(source, "notebook");
     expect(compute.inputs["computeName"]).toMatch(/^notebook-mli/);
     expect(compute.id).toBe(
-      `${String(group)}/providers/Microsoft.MachineLearningServices/workspaces/research/computes/${String(compute.inputs["computeName"])}`,
+      `${text(group)}/providers/Microsoft.MachineLearningServices/workspaces/research/computes/${text(compute.inputs["computeName"])}`,
     );
     expect(compute.inputs["azureApiVersion"]).toBe("2025-12-01");
   });
@@ -234,16 +236,16 @@ describe("Azure", async () => {
   test("principals link a role assignment to its identity", () => {
     const assignment = named(source, "reads");
     expect(assignment.inputs["principalId"]).toBe(identity.outputs?.["principalId"]);
-    expect(source.origins.get(String(assignment.inputs["principalId"]))).toBe(identity.urn);
+    expect(source.origins.get(text(assignment.inputs["principalId"]))).toBe(identity.urn);
     expect(assignment.inputs["scope"]).toBe(named(source, "workspace").id);
     expect(assignment.inputs["roleAssignmentName"]).toMatch(/^00000000-0000-4000-8000-/);
   });
 
   test("a workspace answers with its own principal and with those of the identities it was given", () => {
     const outputs = named(source, "on-azure-dev").outputs;
-    expect(source.origins.get(String(outputs?.["workspacePrincipal"]))).toBe(named(source, "workspace").urn);
+    expect(source.origins.get(text(outputs?.["workspacePrincipal"]))).toBe(named(source, "workspace").urn);
     expect(outputs?.["identityInWorkspace"]).toEqual({
-      [String(identity.id)]: {
+      [text(identity.id)]: {
         principalId: identity.outputs?.["principalId"],
         clientId: identity.outputs?.["clientId"],
       },
@@ -259,8 +261,9 @@ test("an ES module with top-level await", async () => {
 test("hostile inputs are taken as they are", async () => {
   const strange = named(await readSource(fixture("hostile")), "strange");
   expect(strange.inputs["name"]).toBe(7);
-  expect(String(strange.inputs["big"])).toHaveLength(10_000_000);
-  expect(valueAt(strange, ["tags", "polluted"])).toBeUndefined();
+  expect(text(strange.inputs["big"])).toHaveLength(10_000_000);
+  expect(valueAt(strange, ["tags", "constructor"])).toBe("x");
+  expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
 });
 
 test("1000 resources", async () => {

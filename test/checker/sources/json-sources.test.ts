@@ -109,6 +109,14 @@ describe("the output of pulumi preview --json", async () => {
     });
   });
 
+  test("a default provider, which the preview does not show, has its version in its name and its settings in config", async () => {
+    const shown = { ...preview, steps: preview.steps.filter(({ urn: each }) => each !== provider) };
+    expect(named(await readSource(file(JSON.stringify(shown))), "train")).toMatchObject({
+      provider: { urn: provider, properties: { region: "us-east-1", version: "7.48.0" } },
+      sdkVersion: "7.48.0",
+    });
+  });
+
   test("a resource that is only read is marked, and shows what was read", () => {
     expect(named(source, "existing")).toMatchObject({
       read: true,
