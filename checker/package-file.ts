@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { docsFolder } from "../policy-pack/about.js";
 import type { Tool } from "./reports/index.js";
 
 /** The folder of this package: the nearest above with a package.json, for the compiled file and the source alike. */
@@ -13,8 +14,5 @@ export function packageFolder(from = __dirname): string {
 /** The command as reports name it. */
 export function thisTool(): Tool {
   const file: unknown = JSON.parse(readFileSync(join(packageFolder(), "package.json"), "utf8"));
-  const { version, homepage } = file as { readonly version: string; readonly homepage?: string };
-  const tool = { name: "ml-identity", version };
-  if (homepage === undefined) return tool;
-  return { ...tool, docs: `${homepage.replace(/#.*$/, "")}/blob/v${version}/docs/policies` };
+  return { name: "ml-identity", version: (file as { readonly version: string }).version, docs: docsFolder };
 }

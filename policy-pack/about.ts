@@ -1,8 +1,10 @@
-/** The project's name and address, in one place. */
+/** The name under which Pulumi lists the pack. */
 export const packName = "ml-identity-guard";
-export const homepage = "https://github.com/ml-identity-guard/ml-identity-guard";
+
+/** Where the pages of the policies are, in the project's home. */
+export const docsFolder = "https://github.com/ml-identity-guard/ml-identity-guard/blob/main/docs/policies";
 
 /** The page that explains a policy. */
 export function docsUrl(policy: string): string {
-  return `${homepage}/blob/main/docs/policies/${policy}.md`;
+  return `${docsFolder}/${policy}.md`;
 }

@@ -1,5 +1,6 @@
 import type { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb.js";
 import resources from "@pulumi/pulumi/proto/resource_pb.js";
+import { echo } from "./echo.js";
 import { get, withEntries, type JsonObject } from "./json.js";
 import { makeUp, type Asked, type MadeUp } from "./made-up/index.js";
 import { positionOf } from "./positions.js";
@@ -41,7 +42,7 @@ export async function register(session: Session, request: RegisterResourceReques
       })
     : nothing;
   const inputs = withEntries(wanted.inputs, Object.entries(made.inputs));
-  const outputs = isCustom ? withEntries(inputs, Object.entries(made.outputs)) : undefined;
+  const outputs = isCustom ? withEntries(echo(inputs), Object.entries(made.outputs)) : undefined;
   const id = request.getImportid() || made.id;
   run.resources.set(urn, {
     urn,

@@ -1,4 +1,4 @@
-import type { JavaScriptValue, ListValue, Struct, Value } from "google-protobuf/google/protobuf/struct_pb.js";
+import type { ListValue, Struct, Value } from "google-protobuf/google/protobuf/struct_pb.js";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
 import {
   isUnknown,

@@ -5,7 +5,7 @@ import { sarif } from "./sarif.js";
 import { text, type TextStyle } from "./text.js";
 
 export type { Report, ReportedFinding, ReportedStack, Tool } from "./report.js";
-export { exitCode, summarize, type Summary } from "./summary.js";
+export { exitCode, summarize } from "./summary.js";
 export type { TextStyle } from "./text.js";
 
 /** What a report may need besides the findings. */

@@ -1,4 +1,5 @@
 import type { Outcome } from "../engine/run.js";
+import { isStack } from "../engine/urns.js";
 
 const guesses: Readonly<Record<string, string>> = {
   Boolean: "tried as false and as true; what depends on it counts as unknown",
@@ -11,6 +12,7 @@ export function notesOf({ missing, run }: Outcome, absent: readonly string[]): r
   const notes = missing
     .filter(({ key }) => !absent.includes(key))
     .map(({ key, type }) => `Configuration value ${key} is missing: ${guesses[type] ?? "given as an unknown value"}.`);
+  if (![...run.resources.values()].some(({ type }) => !isStack(type))) notes.push("The program makes no resources.");
   for (const key of absent) notes.push(`Secret configuration value ${key} cannot be read: given as an unknown value.`);
   for (const token of run.unanswered) notes.push(`${token} asks the cloud: its answer is unknown.`);
   for (const resource of run.resources.values()) {

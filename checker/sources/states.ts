@@ -86,7 +86,7 @@ function toResource(state: State, settingsOf: (provider: Urn) => JsonObject, rea
 }
 
 /** `project:///infra/index.ts#12,5`, relative to the folder of Pulumi.yaml. */
-export function parsePosition(text: string): Position | undefined {
+function parsePosition(text: string): Position | undefined {
   const [, path, line, column] = /^project:\/\/\/([^#]+)#(\d+)(?:,(\d+))?$/.exec(text) ?? [];
   if (path === undefined || line === undefined || path.split("/").includes("node_modules")) return undefined;
   let file: string;

@@ -203,9 +203,12 @@ export type Kind = keyof Graph["things"];
 /** What a ref means in this graph. */
 export function meaning(graph: Graph, kind: Kind, ref: Ref): Target {
   const target = resolve(graph.things[kind], ref, graph.resources.get(ref.at.urn)?.provider);
-  if (target.is !== "unknown" || target.candidates.length > 0) return target;
+  if (!isUnknown(ref.value) || (target.is === "found" && target.urn === ref.urn)) return target;
   const [outside, ...others] = ref.from.flatMap((urn) => graph.outside.get(urn) ?? []);
-  if (outside === undefined || others.length > 0) return target;
+  if (outside === undefined) return target;
+  // Dependencies are told for a whole list: its other elements may be what comes from the program.
+  if (target.is === "found") return { is: "unknown", unknown: ref.value, candidates: [target.urn] };
+  if (others.length > 0 || target.is === "external" || target.candidates.length > 0) return target;
   return { is: "external", value: outside.id ?? "", read: outside.urn };
 }
 

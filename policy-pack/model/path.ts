@@ -29,11 +29,15 @@ export function isList(value: unknown): value is readonly Raw[] {
   return Array.isArray(value);
 }
 
-/** One step down; own properties only, so that a key such as `__proto__` finds nothing that the program did not write. */
-function step(value: Raw, key: string | number): Raw | undefined {
-  if (isList(value)) return typeof key === "number" ? value[key] : undefined;
-  if (isObject(value)) return Object.hasOwn(value, key) ? value[String(key)] : undefined;
-  return undefined;
+/**
+ * One step down; own properties only, so that a key such as `__proto__` finds nothing that the program did not write.
+ * Where there is nothing to step into, something else than expected stands there: it is not taken for absent.
+ */
+function step(value: Raw, path: Path, at: number): Raw | undefined {
+  const key = path[at] ?? "";
+  if (isList(value) && typeof key === "number") return value[key];
+  if (isObject(value) && typeof key === "string") return Object.hasOwn(value, key) ? value[key] : undefined;
+  return malformed(path.slice(0, at), typeof key === "number" ? "a list" : "an object");
 }
 
 /**
@@ -42,10 +46,10 @@ function step(value: Raw, key: string | number): Raw | undefined {
  */
 export function valueAt(resource: Resource, path: Path): Raw | undefined {
   let value: Raw | undefined = resource.inputs;
-  for (const key of path) {
+  for (let at = 0; at < path.length; at++) {
     if (value === undefined || value === null) return undefined;
     if (isUnknown(value)) break;
-    value = step(value, key);
+    value = step(value, path, at);
   }
   if (isUnknown(value)) return comingFrom(value, dependenciesOf(resource, path));
   return value ?? undefined;

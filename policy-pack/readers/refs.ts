@@ -55,7 +55,7 @@ export function refToSelf(resource: Resource, path: Path): Ref {
   };
 }
 
-export function presentRefs(refs: readonly (Ref | undefined)[]): readonly Ref[] {
+function presentRefs(refs: readonly (Ref | undefined)[]): readonly Ref[] {
   return refs.filter((ref) => ref !== undefined);
 }
 

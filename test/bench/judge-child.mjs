@@ -12,13 +12,19 @@ const make = { ...usual, ...extreme }[stack];
 
 const warm = make(1000).map(asResource);
 judge(warm, defaultOptions);
-warm.forEach(watchStack(defaultOptions));
+grow(warm, "all");
 
 const resources = make(Number(count)).map(asResource);
 let findings = 0;
 const whole = await processorTime(() => void (findings = judge(resources, defaultOptions).findings.length));
-const growing = await processorTime(() => resources.forEach(watchStack(defaultOptions)));
-console.log(JSON.stringify({ whole, growing, findings }));
+const previewed = await processorTime(() => grow(resources, "itself"));
+const updated = await processorTime(() => grow(resources, "all"));
+console.log(JSON.stringify({ whole, previewed, updated, findings }));
+
+function grow(growing, on) {
+  const watch = watchStack(defaultOptions);
+  for (const resource of growing) watch(resource, on);
+}
 
 function asResource({ urn, type, name, inputs, outputs, provider, dependencies }) {
   return {

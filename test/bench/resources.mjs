@@ -17,7 +17,7 @@ const azure = {
   properties: { location: "westeurope", subscriptionId: "00000000-0000-0000-0000-000000000001", version: "3.28.0" },
 };
 
-export function urnOf(type, name) {
+function urnOf(type, name) {
   return `urn:pulumi:prod::platform::${type}::${name}`;
 }
 
@@ -148,7 +148,7 @@ function awsWorkload(n) {
   ];
 }
 
-export function managedIdentity(name) {
+function managedIdentity(name) {
   const id = `${subscription}/resourceGroups/${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}`;
   const answers = { id, principalId: guid(name, 1), clientId: guid(name, 2), tenantId: guid("tenant", 3) };
   const inputs = { resourceName: name, resourceGroupName: group, location: "westeurope" };
@@ -166,7 +166,7 @@ export function roleAssignment(name, principalId, role, from = {}) {
 }
 
 export const blobReader = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1";
-export const contributor = "b24988ac-6180-42a0-ab88-20f7382dd24c";
+export const owner = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
 
 /** A compute cluster with an identity of its own. */
 function azureWorkload(n) {

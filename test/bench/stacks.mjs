@@ -1,5 +1,5 @@
 // Stacks for the judge alone: the usual ones, and those in which one thing is linked to thousands.
-import { attachment, blobReader, contributor, dense, managedIdentity, mixed, notebook, role, roleAssignment } from "./resources.mjs";
+import { attachment, blobReader, dense, mixed, notebook, owner, role, roleAssignment } from "./resources.mjs";
 
 const times = (count, make) => Array.from({ length: count }, (_, n) => make(n));
 
@@ -31,12 +31,11 @@ function unknownRoles(count) {
   });
 }
 
-/** Role assignments to somebody who cannot be told, half of them powerful, beside identities that may be meant. */
+/** Role assignments to somebody who cannot be told, one in a hundred of them powerful, beside clusters that may be meant. */
 function unknownHolders(count) {
-  return [
-    ...times(count / 2, (n) => managedIdentity(`identity-${n}`)),
-    ...times(count / 2, (n) => roleAssignment(`assign-${n}`, notKnownYet, n % 2 === 0 ? contributor : blobReader)),
-  ];
+  const clusters = dense(count / 2);
+  const role = (n) => (n % 100 === 0 ? owner : blobReader);
+  return [...clusters, ...times(count / 2, (n) => roleAssignment(`assign-${n}`, notKnownYet, role(n)))];
 }
 
 /** What the engine writes in place of a text that is not known yet. */
@@ -51,5 +50,5 @@ export const inWords = {
   oneWorkload: "the same, declared one workload",
   oneHolder: "policies attached to one role",
   unknownRoles: "notebooks whose role is not known",
-  unknownHolders: "role assignments of unknown holders, half of the stack",
+  unknownHolders: "half workloads, half role assignments of unknown holders",
 };

@@ -4,7 +4,7 @@ import type { Source } from "../../checker/sources/index.js";
 
 /** A program that the tests run with the real SDK. */
 export function fixture(name: string): string {
-  return join(import.meta.dirname, "fixtures", name);
+  return join(__dirname, "fixtures", name);
 }
 
 /** A value that must be text. */

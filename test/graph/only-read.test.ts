@@ -52,6 +52,12 @@ describe("a role that the program only reads", () => {
     expect(policies(resources, ["team-role"])).toEqual(["no-admin-role a"]);
   });
 
+  it("may be what a value means that comes from a role of the program too", () => {
+    const own = resource("aws:iam/role:Role", "own", { name: "own" });
+    const both = notebook("a", pending(), { uses: { roleArn: [own, shared] } });
+    expect(policies([shared, own, both])).toEqual(["decided-on-deploy a"]);
+  });
+
   it("is not meant where a value comes from two of them", () => {
     const other = looked("other", "other-role");
     const both = notebook("a", pending(), { uses: { roleArn: [shared, other] } });

@@ -53,10 +53,8 @@ describe("secrets", () => {
 
   it.each([
     ["a text", mark],
-    ["a list", [mark]],
     ["an object", { Statement: mark, type: mark, [`key ${mark}`.slice(0, 3)]: mark }],
     ["broken JSON", `{"Statement": "${mark}`],
-    ["JSON of something else", JSON.stringify({ Steps: [{ Name: mark, Arguments: { RoleArn: { Get: mark } } }] })],
   ])("never shows up in a message as %s, wherever it stands", (_, value) => {
     const shown = places.filter(([type, path]) => {
       const { findings } = judge(marked(type, path, value), options);

@@ -343,7 +343,7 @@ testPolicy(noHumanRunAs, {
     "a pipeline whose definition is no object": {
       resources: [pipeline("[1]"), role("lab")],
       kind: "here",
-      says: /definition/,
+      says: /no list of steps/,
     },
     "a pipeline whose definition is a number": {
       resources: [pipeline("7"), role("lab")],

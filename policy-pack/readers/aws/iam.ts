@@ -1,4 +1,5 @@
 import { documentPermissions, trustedParties } from "../../permissions/index.js";
+import { once } from "../../permissions/once.js";
 import {
   isList,
   isUnknown,
@@ -38,7 +39,6 @@ const native: RoleSpelling = {
 };
 
 function role(resource: Resource, spelling: RoleSpelling): readonly Fact[] {
-  const trustPath = [spelling.trust];
   const boundary = boundaryOf(resource);
   const identity: IdentityFact = {
     fact: "identity",
@@ -46,7 +46,7 @@ function role(resource: Resource, spelling: RoleSpelling): readonly Fact[] {
     names: iamThing(resource, "role", spelling.name),
     label: "IAM role",
     is: "machine",
-    trust: { at: { urn: resource.urn, path: trustPath }, parties: trustedParties(valueAt(resource, trustPath)) },
+    trust: trustAt(resource, [spelling.trust]),
     ...(boundary && { boundary }),
   };
   const self = refToSelf(resource, []);
@@ -55,6 +55,17 @@ function role(resource: Resource, spelling: RoleSpelling): readonly Fact[] {
     ...managedPolicyGrants(resource, ["managedPolicyArns"], [self]),
     ...inlineGrants(resource, spelling, self),
   ];
+}
+
+/** The trust policy is read when first asked for: most roles of a stack belong to no workload. */
+function trustAt(resource: Resource, path: Path): IdentityFact["trust"] {
+  const parties = once(() => trustedParties(valueAt(resource, path)));
+  return {
+    at: { urn: resource.urn, path },
+    get parties() {
+      return parties();
+    },
+  };
 }
 
 function inlineGrants(resource: Resource, spelling: RoleSpelling, self: Ref): readonly GrantFact[] {

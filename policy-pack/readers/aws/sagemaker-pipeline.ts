@@ -7,6 +7,7 @@ import {
   type ActsAs,
   type Path,
   type Raw,
+  type RawObject,
   type Resource,
   type Unknown,
 } from "../../model/index.js";
@@ -26,8 +27,9 @@ export function pipelineStepRoles(resource: Resource): readonly ActsAs[] {
   const { path, value } = definition(resource);
   if (value === undefined) return [];
   if (isUnknown(value)) return [unreadable(resource, path, value)];
-  if (!isObject(value))
-    return [unreadable(resource, path, unknown("here", [], "the pipeline's definition is not an object"))];
+  if (!isObject(value) || !hasSteps(value)) {
+    return [unreadable(resource, path, unknown("here", [], "the pipeline's definition has no list of steps"))];
+  }
   return rolesIn(value).map(({ steps, role, hidden }) => {
     if (hidden !== undefined) return unreadable(resource, path, hidden);
     if (typeof role === "string" || isUnknown(role)) {
@@ -37,13 +39,18 @@ export function pipelineStepRoles(resource: Resource): readonly ActsAs[] {
   });
 }
 
+function hasSteps(definition: RawObject): boolean {
+  const steps = Object.hasOwn(definition, "Steps") ? definition["Steps"] : undefined;
+  return isUnknown(steps) || (isList(steps) && steps.every((step) => isUnknown(step) || isObject(step)));
+}
+
 function definition(resource: Resource): { path: Path; value: Raw | undefined } {
   const text = ["pipelineDefinition"];
   const body = ["pipelineDefinition", "pipelineDefinitionBody"];
   const elsewhere = ["pipelineDefinitionS3Location"];
-  const native = valueAt(resource, body);
-  if (native !== undefined) return { path: body, value: parsed(native) };
   const value = valueAt(resource, text);
+  const native = isObject(value) ? valueAt(resource, body) : undefined;
+  if (native !== undefined) return { path: body, value: parsed(native) };
   if (value !== undefined && !isObject(value)) return { path: text, value: parsed(value) };
   if (isObject(value) || valueAt(resource, elsewhere) !== undefined) {
     return { path: elsewhere, value: unknown("here", [], "the pipeline's definition is kept in S3") };

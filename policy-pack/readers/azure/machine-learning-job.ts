@@ -113,7 +113,10 @@ function withoutIdentity(resource: Resource, body: Path, path: Path): readonly A
 function ofSteps(resource: Resource, path: Path, depth = 0): readonly ActsAs[] {
   const value = valueAt(resource, path);
   if (value === undefined) return [];
-  if (isUnknown(value)) return isStep(path) || path.at(-1) === "jobs" ? [unsure(resource, path, value)] : [];
+  const holdsSteps = isStep(path) || path.at(-1) === "jobs";
+  if (isUnknown(value)) return holdsSteps ? [unsure(resource, path, value)] : [];
+  if (holdsSteps && !isObject(value))
+    return [unsure(resource, path, unknown("here", [], "a step that is not an object"))];
   if (depth > deepest) return [unsure(resource, path, unknown("here", [], "the steps are nested too deeply"))];
   return childKeys(value).flatMap((key) => {
     const below = [...path, key];

@@ -270,3 +270,10 @@ test("1000 resources", async () => {
   const source = await readSource(fixture("many"));
   expect(source.resources).toHaveLength(1002);
 });
+
+test("a member that only the cloud fills in is not known, never absent", async () => {
+  const cluster = named(await readSource(fixture("nested-output")), "cluster");
+  const identity = valueAt(cluster, ["identity"]);
+  expect(isUnknown(identity) && identity.kind).toBe("until-deployed");
+  expect(isUnknown(identity) && identity.from).toEqual(cluster.propertyDependencies["identity"]);
+});

@@ -7,7 +7,7 @@ function urnOf(type: string, name: string): string {
   return `urn:pulumi:dev::training::${type}::${name}`;
 }
 
-export const notebook = {
+const notebook = {
   urn: urnOf("azure-native:machinelearningservices/v20240401:Compute", "notebook"),
   type: "azure-native:machinelearningservices/v20240401:Compute",
   name: "notebook",
