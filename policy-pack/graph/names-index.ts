@@ -58,7 +58,7 @@ export function allNames(names: Names): readonly string[] {
 export function resolve(index: NamesIndex, ref: Ref, provider: Provider | undefined): Target {
   if (ref.urn !== undefined && index.byUrn.has(ref.urn)) return { is: "found", urn: ref.urn };
   const known = isUnknown(ref.value) ? undefined : ref.value;
-  const meant = known === undefined ? comingFrom(index, ref) : byText(index, ref, provider);
+  const meant = known === undefined ? comingFrom(index, ref) : byTextOrSource(index, ref, provider);
   const [first, ...others] = meant;
   const elsewhere = first !== undefined && known !== undefined && mayBeElsewhere(first, ref, provider);
   if (first !== undefined && others.length === 0 && !elsewhere) return { is: "found", urn: first.urn };
@@ -71,6 +71,14 @@ export function resolve(index: NamesIndex, ref: Ref, provider: Provider | undefi
 
 function comingFrom(index: NamesIndex, ref: Ref): readonly Named[] {
   return [...new Set(ref.from.flatMap((urn) => index.byUrn.get(urn) ?? index.byParent.get(urn) ?? []))];
+}
+
+/** A text that names nothing here means what it comes from, as far as that thing's own id is not known to be another. */
+function byTextOrSource(index: NamesIndex, ref: Ref, provider: Provider | undefined): readonly Named[] {
+  const named = byText(index, ref, provider);
+  if (named.length > 0) return named;
+  const sources = comingFrom(index, ref).filter(({ names }) => names.id === undefined && names.loose.length === 0);
+  return sources.length === 1 ? sources : [];
 }
 
 /** A thing known by its name only may be a namesake in another account. */

@@ -9,8 +9,9 @@ import {
   type Ref,
   type Urn,
 } from "../model/index.js";
+import { once } from "../permissions/once.js";
 import { sameAccount } from "./account.js";
-import { describe, describeIdentity } from "./describe.js";
+import { describe, describeIdentity, list } from "./describe.js";
 import { allNames, mayBeSame, type Target } from "./names-index.js";
 import { nameOf } from "./urn.js";
 import { adriftGrants, linksBy, linksTo, meaning, type Graph, type GrantLink } from "./graph.js";
@@ -59,14 +60,31 @@ export const nothingAdrift: Adrift = () => none;
 
 /** Reads the grants of unknown holders once for a whole graph, when first asked; harmless ones keep nothing open. */
 export function readAdrift(graph: Graph): Adrift {
-  let grants: ReturnType<typeof powerfulAdrift> | undefined;
+  const read = once(() => {
+    const grants = powerfulAdrift(graph);
+    const anybodys = grants.filter(({ candidates }) => candidates.size === 0).map(({ link }) => link);
+    return { forAll: holdersUnknown(graph, anybodys), forSome: grants.filter(({ candidates }) => candidates.size > 0) };
+  });
   return (identity) => {
-    grants ??= powerfulAdrift(graph);
-    const open = grants
-      .filter(({ candidates }) => candidates.size === 0 || candidates.has(identity))
-      .map(({ link }) => holderUnknown(graph, link));
-    return { ...none, open };
+    const { forAll, forSome } = read();
+    const mine = forSome.filter(({ candidates }) => candidates.has(identity)).map(({ link }) => link);
+    return { ...none, open: [...forAll, ...holdersUnknown(graph, mine)] };
   };
+}
+
+/** As many grants as a message names. */
+const named = 3;
+
+/** One cause for many grants: one each, on each of the identities that may be meant, would have no end. */
+function holdersUnknown(graph: Graph, links: readonly GrantLink[]): readonly Cause[] {
+  const causes = links.map((link) => holderUnknown(graph, link));
+  return (["here", "until-deployed"] as const).flatMap((kind) => {
+    const [first, ...others] = causes.filter((cause) => cause.unknown.kind === kind);
+    if (first === undefined || others.length === 0) return first ?? [];
+    const owners = [first, ...others].slice(0, named).map(({ at }) => describe(graph, at.urn));
+    const says = `to whom ${list(owners, others.length + 1)} give their rights`;
+    return { ...first, says, declare: "name the identities they belong to in the program" };
+  });
 }
 
 function powerfulAdrift(graph: Graph): readonly { link: GrantLink; candidates: ReadonlySet<Urn> }[] {

@@ -27,14 +27,12 @@ function empty(folder) {
   mkdirSync(folder);
   writeFileSync(join(folder, "PulumiPolicy.yaml"), "runtime: nodejs\n");
   writeFileSync(join(folder, "package.json"), '{ "name": "empty", "version": "1.0.0", "main": "index.js" }\n');
-  writeFileSync(
-    join(folder, "index.js"),
-    'new (require("@pulumi/policy").PolicyPack)("empty", { policies: [] });\n',
-  );
+  writeFileSync(join(folder, "index.js"), 'new (require("@pulumi/policy").PolicyPack)("empty", { policies: [] });\n');
   return withPackages(folder);
 }
 
-function withPackages(folder) {
+/** The folder, with the packages of the repository in reach. */
+export function withPackages(folder) {
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
   return folder;
 }

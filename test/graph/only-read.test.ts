@@ -39,7 +39,7 @@ describe("a role that the program only reads", () => {
 
   it("is shared by the workloads that use it", () => {
     const found = policies([shared, user("a", shared), user("b", shared)], ["team-role"]);
-    expect(found.sort()).toEqual(["no-shared-identity a", "no-shared-identity b"]);
+    expect([...found].sort()).toEqual(["no-shared-identity a", "no-shared-identity b"]);
   });
 
   it("is not shared with those that use another", () => {

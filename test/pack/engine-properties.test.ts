@@ -1,8 +1,13 @@
-import { unknownCheckingProxy } from "@pulumi/policy";
+import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { readProperties } from "../../policy-pack/engine-properties.js";
 import { isUnknown } from "../../policy-pack/model/index.js";
+
+/** The SDK exports it without its type. */
+const { unknownCheckingProxy } = createRequire(__filename)("@pulumi/policy") as {
+  unknownCheckingProxy: <T extends object>(properties: T) => T;
+};
 
 const sentinels = [
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
@@ -23,8 +28,8 @@ function assigned(entries: readonly (readonly [string, unknown])[]): Record<stri
 
 describe("readProperties", () => {
   it.each(sentinels)("reads the unknown %s without tripping the SDK's proxy, at any depth", (sentinel) => {
-    const props = unknownCheckingProxy({ a: sentinel, b: { c: ["x", sentinel, { d: sentinel }] } }) as object;
-    expect(() => (props as { a: unknown }).a).toThrow("can't be known during preview");
+    const props = unknownCheckingProxy({ a: sentinel, b: { c: ["x", sentinel, { d: sentinel }] } });
+    expect(() => props.a).toThrow("can't be known during preview");
     const read = readProperties(props);
     expect(isUnknown(read["a"])).toBe(true);
     const list = (read["b"] as { c: unknown[] }).c;
@@ -35,7 +40,7 @@ describe("readProperties", () => {
 
   it("keeps every plain value", () => {
     const props = { text: "t", number: 1, flag: false, nothing: null, list: [1, [2]], object: { a: { b: "c" } } };
-    expect(readProperties(unknownCheckingProxy(props) as object)).toEqual(props);
+    expect(readProperties(unknownCheckingProxy(props))).toEqual(props);
   });
 
   it("keeps a text that only holds an unknown's mark", () => {

@@ -22,7 +22,16 @@ function summary(findings: readonly Finding[]): readonly string[] {
 /** Properties that fail when they are looked at, as a bug in a reader would. */
 function hostile(): Resource["inputs"] {
   const inputs = {};
-  for (const key of ["roleArn", "identity", "properties", "assumeRolePolicy", "principalId", "role", "policyArn"]) {
+  for (const key of [
+    "name",
+    "roleArn",
+    "identity",
+    "properties",
+    "assumeRolePolicy",
+    "principalId",
+    "role",
+    "policyArn",
+  ]) {
     Object.defineProperty(inputs, key, {
       enumerable: true,
       get: () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { judge } from "../../policy-pack/judge.js";
-import { isUnknown, showPath, unknown, type Path, type Raw, type Resource } from "../../policy-pack/model/index.js";
+import { showPath, unknown, type Path, type Raw, type Resource } from "../../policy-pack/model/index.js";
 import {
   adminArn,
   adminDocument,
@@ -227,7 +227,10 @@ describe("what is wrong", () => {
     },
   );
 
-  it("leaves no unknown unread by accident", () => {
-    expect(isUnknown(unknown("here"))).toBe(true);
-  });
+  // Azure runs a serverless Spark step without an identity as its submitter; whether the root's identity reaches it is unverified.
+  it.todo("is found: a serverless Spark step without an identity in a pipeline");
+  // Two unknown ARNs in one list depend on both policies, as dependencies are told for the whole list.
+  it.todo("is found: an admin policy among several unknown ARNs, where all of those they may be are admin");
+  // Without a databricksAccessToken nothing says how attached Databricks signs in; today it stays open either way.
+  it.todo("is found: attached Databricks without an access token");
 });

@@ -1,11 +1,4 @@
-import {
-  unknown,
-  type Options,
-  type Raw,
-  type RawObject,
-  type Resource,
-  type Unknown,
-} from "../../policy-pack/model/index.js";
+import { unknown, type Options, type Raw, type Resource, type Unknown } from "../../policy-pack/model/index.js";
 
 /** A value that `pulumi up` will know, from these resources. */
 export function pending(...from: Resource[]): Unknown {
@@ -30,7 +23,7 @@ export function resource(type: string, name: string, inputs: Readonly<Record<str
     urn: `urn:pulumi:test::program::${type}::${name}`,
     type,
     name,
-    inputs: inputs as RawObject,
+    inputs: inputs,
     dependencies: Object.values(propertyDependencies).flat(),
     propertyDependencies,
     ...rest,

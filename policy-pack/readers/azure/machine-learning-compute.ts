@@ -118,7 +118,7 @@ function tokenHolder(resource: Resource): readonly ActsAs[] {
       at: { urn: resource.urn, path },
       unknown: why,
       maybe: ["machine", "named-person"],
-      declare: "attach Databricks without an access token, or run the job in Databricks as a service principal",
+      declare: "run the jobs in Databricks itself, as a service principal",
     },
   ];
 }
