@@ -1,11 +1,11 @@
 // The offline check against a real preview with the pack, of the same program; and the memory that a large check takes.
-import { cpSync, mkdtempSync, mkdirSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { engineFolders } from "../engine/build.mjs";
 import { untilItEnds } from "./children.mjs";
-import { withPackages, withPacks } from "./packs.mjs";
+import { withPacks } from "./packs.mjs";
 import { inTurn, median, medianRatio, row, short } from "./statistics.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -31,7 +31,7 @@ async function compare(rounds, pack, home, folders) {
   // A copy, because `stack init` writes beside the program.
   const program = join(home, "program");
   cpSync(example, program, { recursive: true, filter: (path) => !path.endsWith("node_modules") });
-  withPackages(program);
+  symlinkSync(here("../../node_modules"), join(program, "node_modules"), "junction");
 
   const previewArgs = ["preview", "--stack", "dev", "--non-interactive"];
   const pulumi = (args, more) => untilItEnds("pulumi", args, { cwd: program, env: { ...env, ...more } });

@@ -1,10 +1,8 @@
 // How long until the engine can talk to the pack, against a pack without policies.
-import { createRequire } from "node:module";
+import { join } from "node:path";
 import { untilFirstLine } from "./children.mjs";
 import { withPacks } from "./packs.mjs";
 import { inTurn, median, medianRatio, row, short } from "./statistics.mjs";
-
-const runner = createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/run-policy-pack");
 
 // The pack does not call the engine while it starts.
 const noEngine = "127.0.0.1:1";
@@ -13,7 +11,10 @@ export const title = "Pack start-up, from the start of the process until it prin
 
 export async function measureStartUp(rounds) {
   return withPacks(async (packs) => {
-    const start = (cwd) => () => untilFirstLine(process.execPath, [runner, noEngine, cwd], { cwd });
+    const runner = join(packs.packages, "@pulumi/pulumi/cmd/run-policy-pack/index.js");
+    // The packages are links, and are to find each other where the links stand.
+    const args = ["--preserve-symlinks", "--preserve-symlinks-main", runner, noEngine];
+    const start = (cwd) => () => untilFirstLine(process.execPath, [...args, cwd], { cwd });
     const took = await inTurn(rounds, { ours: start(packs.ours), empty: start(packs.empty) });
     const shown = `${short(median(took.ours))} ms against ${short(median(took.empty))} ms`;
     return [row("against an empty pack", medianRatio(took.ours, took.empty), 1.15, shown)];

@@ -61,8 +61,8 @@ describe("WorkloadIdentity of AWS", () => {
   it("gives out the role", async () => {
     let identity: WorkloadIdentity | undefined;
     await made(() => (identity = new WorkloadIdentity("trainer", good)));
-    expect(await valueOf(identity!.roleArn)).toBe("arn:aws:iam:eu-west-1:111122223333:trainer");
-    expect(await valueOf(identity!.roleName)).toBe("trainer");
+    expect(await valueOf(identity?.roleArn)).toBe("arn:aws:iam:eu-west-1:111122223333:trainer");
+    expect(await valueOf(identity?.roleName)).toBe("trainer");
   });
 });
 
@@ -157,7 +157,7 @@ describe("what is wrong is refused before anything is made", () => {
     ["every key", { decrypts: ["arn:aws:kms:eu-west-1:111122223333:key/*"] }, "decrypts[0] holds a wildcard"],
     ["a boundary's name", { permissionsBoundary: "workloads" }, "permissionsBoundary must be an ARN"],
   ])("%s", (_, wrong, message) => {
-    const args = { ...good, ...wrong } as WorkloadIdentityArgs;
+    const args = { ...good, ...wrong };
     expect(() => new WorkloadIdentity("trainer", args)).toThrow(message);
   });
 });

@@ -54,9 +54,9 @@ describe("WorkloadIdentity of Azure", () => {
   it("gives out the identity", async () => {
     let identity: WorkloadIdentity | undefined;
     await made(() => (identity = new WorkloadIdentity("trainer", { ...good, location: "westeurope" })));
-    expect(await valueOf(identity!.identityId)).toMatch(/UserAssignedIdentity\/trainer$/);
-    expect(await valueOf(identity!.principalId)).toBe("principal of trainer");
-    expect(await valueOf(identity!.clientId)).toBe("client of trainer");
+    expect(await valueOf(identity?.identityId)).toMatch(/UserAssignedIdentity\/trainer$/);
+    expect(await valueOf(identity?.principalId)).toBe("principal of trainer");
+    expect(await valueOf(identity?.clientId)).toBe("client of trainer");
   });
 });
 
@@ -73,7 +73,7 @@ describe("what is wrong is refused before anything is made", () => {
     ["the wrong type of resource", { secrets: { token: account } }, "secrets.token must be the id of a Key Vault"],
     ["a resource group", { reads: { images: group } }, "reads.images names a whole resource group or more"],
   ])("%s", (_, wrong, message) => {
-    const args = { ...good, ...wrong } as WorkloadIdentityArgs;
+    const args = { ...good, ...wrong };
     expect(() => new WorkloadIdentity("trainer", args)).toThrow(message);
   });
 

@@ -1,5 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
+// The SDK keeps this out of its types.
+const runtime = pulumi.runtime as unknown as { waitForRPCs: () => Promise<void> };
+
 export interface Made {
   readonly type: string;
   readonly name: string;
@@ -18,7 +21,13 @@ export async function made(program: () => unknown): Promise<readonly Made[]> {
         const arn = `arn:aws:${type.split(/[:/]/)[1] ?? ""}:eu-west-1:111122223333:${name}`;
         return {
           id,
-          state: { name, ...inputs, arn, principalId: `principal of ${name}`, clientId: `client of ${name}` },
+          state: {
+            name,
+            ...(inputs as object),
+            arn,
+            principalId: `principal of ${name}`,
+            clientId: `client of ${name}`,
+          },
         };
       },
       call: ({ token }) => {
@@ -31,11 +40,12 @@ export async function made(program: () => unknown): Promise<readonly Made[]> {
     false,
   );
   await program();
-  await pulumi.runtime.waitForRPCs();
+  await runtime.waitForRPCs();
   return resources.filter(({ type }) => type !== "pulumi:pulumi:Stack");
 }
 
 /** The value of an output. */
-export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+export async function valueOf<T>(output: pulumi.Output<T> | undefined): Promise<T | undefined> {
+  if (output === undefined) return undefined;
   return new Promise((resolve) => void output.apply(resolve));
 }

@@ -25,13 +25,17 @@ interface Schema {
 const require = createRequire(import.meta.url);
 
 /** The schema from which `pulumi package add` makes the other languages' packages, as the provider host infers it. */
+// The provider takes a class for its name only; what it describes, it reads from the sources.
+const namedLikeTheComponent = () => undefined;
+Object.defineProperty(namedLikeTheComponent, "name", { value: "WorkloadIdentity" });
+
 async function schemaOf(folder: string): Promise<Schema> {
   const dirname = fileURLToPath(new URL(`../../components/${folder}`, import.meta.url));
   const { name } = JSON.parse(readFileSync(`${dirname}/package.json`, "utf8")) as { name: string };
   const { ComponentProvider } = require("@pulumi/pulumi/provider/experimental/provider") as {
     ComponentProvider: new (options: object) => { getSchema: () => Promise<string> };
   };
-  const provider = new ComponentProvider({ name, dirname, components: [class WorkloadIdentity {}] });
+  const provider = new ComponentProvider({ name, dirname, components: [namedLikeTheComponent] });
   return JSON.parse(await provider.getSchema()) as Schema;
 }
 

@@ -84,6 +84,6 @@ describe("the installed package", { timeout: 300_000 }, () => {
     writeFileSync(config, "trustedIdentity: []\n");
     const broken = await engine?.preview(program, { pack: installed, env: { ML_IDENTITY_CONFIG: config } });
     expect(broken?.exitCode).not.toBe(0);
-    expect(broken?.stdout + (broken?.stderr ?? "")).toContain("trustedIdentities");
+    expect(`${broken?.stdout ?? ""}${broken?.stderr ?? ""}`).toContain("trustedIdentities");
   });
 });

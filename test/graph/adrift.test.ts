@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { judge } from "../../policy-pack/judge.js";
+import { unknown, type Raw } from "../../policy-pack/model/index.js";
+import { adminArn, arnOf, attachment, narrowArn, notebook, options, pending, role } from "../support/resources.js";
+
+const used = [role("lab"), notebook("train", arnOf("lab"))];
+const here = unknown("here", [], "a configuration value");
+
+/** What stays open on the role when these policies go to somebody who is not known. */
+function open(policies: readonly string[], holder: Raw = pending()): readonly (readonly [string, string])[] {
+  const attachments = policies.map((policyArn, at) => attachment(`a${String(at)}`, holder, policyArn));
+  return judge([...used, ...attachments], options).findings.map(({ policy, says }) => [policy, says] as const);
+}
+
+const toWhom = (owners: string) => `Not decided: to whom ${owners}.`;
+
+describe("grants of unknown holders", () => {
+  test("keep nothing open where they are harmless", () => {
+    expect(open([narrowArn, narrowArn])).toEqual([]);
+  });
+
+  test("keep the identity open, one by name", () => {
+    expect(open([adminArn])).toEqual([["decided-on-deploy", toWhom("RolePolicyAttachment a0 gives its rights")]]);
+  });
+
+  test("are told at once where there are many", () => {
+    const [first, second, third] = ["a0", "a1", "a2"].map((name) => `RolePolicyAttachment ${name}`);
+    const owners = `${String(first)}, ${String(second)}, ${String(third)} and 7 more`;
+    expect(open(Array<string>(10).fill(adminArn))).toEqual([
+      ["decided-on-deploy", toWhom(`${owners} give their rights`)],
+    ]);
+  });
+
+  test("stay apart by whether a deployment decides them", () => {
+    const findings = judge(
+      [...used, attachment("now", pending(), adminArn), attachment("never", here, adminArn)],
+      options,
+    ).findings.map(({ policy, says }) => [policy, says]);
+    expect(findings).toEqual([
+      ["undecided", toWhom("RolePolicyAttachment never gives its rights")],
+      ["decided-on-deploy", toWhom("RolePolicyAttachment now gives its rights")],
+    ]);
+  });
+});
