@@ -44,7 +44,7 @@ function presetFile(preset: string, known: readonly string[], presets: string, f
   if (known.includes(preset)) return join(presets, `${preset}.json`);
   if (/[./\\]/.test(preset)) return resolve(folder, preset);
   throw new UserError(
-    `There is no preset "${printable(preset, 60)}"${didYouMean(preset, known) || `; there are ${known.join(", ")}`}. A file is given with its path: ./${printable(preset, 60)}.json.`,
+    `There is no preset "${printable(preset, 60)}"${didYouMean(preset, known) || `; there are ${known.join(", ")}.`} A file is given with its path: ./${printable(preset, 60)}.json.`,
   );
 }
 
