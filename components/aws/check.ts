@@ -23,10 +23,14 @@ export function checkArguments(args: Arguments): void {
     refuse("service", "must be one AWS service principal, such as sagemaker.amazonaws.com");
   }
   for (const argument of ["reads", "writes"] as const) {
-    entries(argument, args[argument]).forEach((entry, at) => { checkBucket(`${argument}[${at}]`, entry); });
+    entries(argument, args[argument]).forEach((entry, at) => {
+      checkBucket(`${argument}[${at}]`, entry);
+    });
   }
   for (const argument of ["pulls", "decrypts", "secrets", "logsTo"] as const) {
-    entries(argument, args[argument]).forEach((arn, at) => { checkArn(`${argument}[${at}]`, arn); });
+    entries(argument, args[argument]).forEach((arn, at) => {
+      checkArn(`${argument}[${at}]`, arn);
+    });
   }
   if (args.permissionsBoundary !== undefined) checkArn("permissionsBoundary", args.permissionsBoundary);
 }

@@ -2,7 +2,7 @@ import source from "@pulumi/pulumi/proto/source_pb.js";
 import { describe, expect, test } from "vitest";
 import { positionOf } from "../../../checker/engine/positions.js";
 
-const folder = "/home/ann/program";
+const folder = "/srv/ann/program";
 
 function frame(uri: string, line: number, column = 0) {
   const position = new source.SourcePosition();
@@ -40,8 +40,8 @@ describe("where a resource is made", () => {
     ],
     ["nowhere", [undefined], undefined],
     ["a library alone", [frame(`file://${folder}/node_modules/a/index.js`, 9)], undefined],
-    ["outside the program", [frame("file:///home/ann/other/index.ts", 9)], undefined],
-    ["a folder whose name only begins alike", [frame("file:///home/ann/program-2/index.ts", 9)], undefined],
+    ["outside the program", [frame("file:///srv/ann/other/index.ts", 9)], undefined],
+    ["a folder whose name only begins alike", [frame("file:///srv/ann/program-2/index.ts", 9)], undefined],
     ["no file", [frame("node:internal/main", 9)], undefined],
     ["no uri", [frame("%%%", 9)], undefined],
     ["line 0", [frame(`file://${folder}/a.ts`, 0)], undefined],
