@@ -4,7 +4,7 @@ import { unknown, type Raw, type RawObject } from "./model/index.js";
  * What the engine writes in place of a value that is not known yet, one text a type.
  * https://github.com/pulumi/pulumi-policy/blob/main/sdk/nodejs/policy/proxy.ts
  */
-const notKnownYet: ReadonlySet<unknown> = new Set([
+export const notKnownYet: ReadonlySet<unknown> = new Set([
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
   "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
   "04da6b54-80e4-46f7-96ec-b56ff0331ba9",

@@ -108,6 +108,13 @@ describe("the repository", () => {
     expect(text("docs", "checker.md")).toContain(`ml-identity-guard@${version}`);
   });
 
+  it("depends on nothing under a licence of the GPL family, not even in development", () => {
+    const { packages } = JSON.parse(text("package-lock.json")) as { packages: Record<string, { license?: string }> };
+    const installed = Object.entries(packages).filter(([folder]) => folder.startsWith("node_modules/"));
+    expect(installed.length).toBeGreaterThan(100);
+    expect(installed.filter(([, { license }]) => /GPL/i.test(license ?? ""))).toEqual([]);
+  });
+
   it("names no path of one machine", () => {
     const local = new RegExp(`(^|[\\s"'\`(=:])/(${["work", "tmp", "root", "home", "Users"].join("|")})/`, "m");
     expect(readable.filter((file) => local.test(text(file)))).toEqual([]);

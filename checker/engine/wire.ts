@@ -8,20 +8,11 @@ import {
   type RawObject,
   type UnknownKind,
 } from "../../policy-pack/model/index.js";
+import { notKnownYet } from "../../policy-pack/engine-properties.js";
 import { get, isJsonObject, type Json, type JsonObject } from "./json.js";
 
 /** The text that Pulumi sends for a value it does not know yet; the SDK for Node sends only this one. */
 export const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-const unknownTexts = new Set([
-  unknownText,
-  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
-  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
-  "030794c1-ac77-496b-92df-f27374a8bd58",
-  "e48ece36-62e2-4504-bad9-02848725956a",
-  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-]);
 
 /** The key that marks an object as something other than an object, and what it may be. */
 export const signature = "4dabf18193072939515e22adb298388d";
@@ -62,13 +53,13 @@ export function jsonToStruct(json: JsonObject): Struct {
 }
 
 export function isUnknownText(value: unknown): boolean {
-  return typeof value === "string" && unknownTexts.has(value);
+  return typeof value === "string" && notKnownYet.has(value);
 }
 
 /** Whether any part of it is not known yet. */
 export function holdsUnknown(value: Json, depth = 0): boolean {
   if (depth > deepest) return true;
-  if (typeof value === "string") return unknownTexts.has(value);
+  if (typeof value === "string") return notKnownYet.has(value);
   if (Array.isArray(value)) return value.some((item: Json) => holdsUnknown(item, depth + 1));
   if (!isJsonObject(value)) return false;
   if (get(value, signature) === outputSignature && get(value, "value") === undefined) return true;
@@ -126,7 +117,7 @@ const inPreview: Reading = { unknownKind: "until-deployed" };
 export function toRaw(value: unknown, reading: Reading = inPreview, depth = 0): Raw {
   if (depth > deepest) return unknown("here", [], "a value that is nested too deeply to be read");
   if (typeof value === "string") {
-    if (unknownTexts.has(value)) return unknown(reading.unknownKind, [], reading.unknownWhat);
+    if (notKnownYet.has(value)) return unknown(reading.unknownKind, [], reading.unknownWhat);
     return reading.text ? reading.text(value) : value;
   }
   if (typeof value === "number" || typeof value === "boolean" || value === null) return value;
@@ -175,7 +166,7 @@ function referenceToRaw(value: JsonObject): Raw {
   const urn = get(value, "urn");
   if (typeof urn !== "string") return unknown("here", [], "a resource reference without a urn");
   const id = get(value, "id");
-  return typeof id === "string" && id !== "" && !unknownTexts.has(id)
+  return typeof id === "string" && id !== "" && !notKnownYet.has(id)
     ? new ResourceReference(urn, id)
     : new ResourceReference(urn);
 }

@@ -1,7 +1,10 @@
 import type { Fact, Options, Resource } from "../model/index.js";
-import { iam } from "./aws/iam.js";
+import { iamPeople } from "./aws/iam-people.js";
+import { iamPolicies } from "./aws/iam-policies.js";
+import { iamRoles } from "./aws/iam-roles.js";
 import { sagemaker } from "./aws/sagemaker.js";
 import { authorization } from "./azure/authorization.js";
+import { machineLearningComputeClassic } from "./azure/machine-learning-compute-classic.js";
 import { machineLearningCompute } from "./azure/machine-learning-compute.js";
 import { machineLearningEndpoint } from "./azure/machine-learning-endpoint.js";
 import { machineLearningJob } from "./azure/machine-learning-job.js";
@@ -11,10 +14,13 @@ import type { Reader, Readers } from "./reader.js";
 import { readToken } from "./token.js";
 
 const services: readonly Readers[] = [
-  iam,
+  iamPeople,
+  iamPolicies,
+  iamRoles,
   sagemaker,
   authorization,
   machineLearningCompute,
+  machineLearningComputeClassic,
   machineLearningEndpoint,
   machineLearningJob,
   machineLearningWorkspace,

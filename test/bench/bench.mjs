@@ -13,7 +13,7 @@ const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
 console.log(`${processor}, ${memory} memory, ${process.platform}, Node ${process.version}, ${rounds} rounds\n`);
 
 print(startUp.title, await startUp.measureStartUp(rounds * 4));
-print(analyze.title, await analyze.measureCalls(rounds));
+for (const mix of ["mixed", "dense"]) print(analyze.title(mix), await analyze.measureCalls(mix, rounds));
 print(judge.title, await judge.measureJudge(Math.ceil(rounds / 2)));
 print(check.title, await check.measureCheck(rounds));
 print(check.memoryTitle, await check.measureMemory());

@@ -45,7 +45,7 @@ export const usual = { mixed, dense };
 export const extreme = { oneRole, oneWorkload, oneHolder, unknownRoles, unknownHolders };
 export const inWords = {
   mixed: "one resource in twenty belongs to a workload",
-  dense: "workloads only",
+  dense: "every resource belongs to a workload",
   oneRole: "notebooks on one role",
   oneWorkload: "the same, declared one workload",
   oneHolder: "policies attached to one role",

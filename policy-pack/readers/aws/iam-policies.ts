@@ -1,0 +1,93 @@
+import { documentPermissions } from "../../permissions/index.js";
+import {
+  unknown,
+  valueAt,
+  type Fact,
+  type GrantFact,
+  type Path,
+  type Raw,
+  type Ref,
+  type Resource,
+} from "../../model/index.js";
+import type { Readers } from "../reader.js";
+import { refToSelf, refsAt } from "../refs.js";
+import { iamThing } from "./iam-thing.js";
+import { managedPolicyGrants } from "./managed-policy.js";
+import { iamNames, type IamKind } from "./names.js";
+
+function policy(resource: Resource, nameInput: string, document: string): readonly Fact[] {
+  const names = iamThing(resource, "policy", nameInput);
+  const id = resource.outputs === undefined ? undefined : resource.id;
+  const permissions = documentPermissions(`policy ${resource.name}`, documentAt(resource, [document]));
+  return [
+    {
+      fact: "permissions",
+      urn: resource.urn,
+      names: id === undefined || names.exact.includes(id) ? names : { ...names, exact: [...names.exact, id] },
+      at: { urn: resource.urn, path: [document] },
+      permissions,
+    },
+  ];
+}
+
+/** A policy without a document is no policy: what it allows is not known. */
+function documentAt(resource: Resource, path: Path): Raw {
+  return valueAt(resource, path) ?? unknown("here", [], `what ${resource.name} allows: it has no document`);
+}
+
+/** A managed policy of `aws-native` names its holders itself. */
+function nativePolicy(resource: Resource): readonly Fact[] {
+  const self = refToSelf(resource, ["policyDocument"]);
+  const holders = holdersAt(resource, { roles: "role", users: "user", groups: "group" });
+  return [
+    ...policy(resource, "managedPolicyName", "policyDocument"),
+    ...holders.map((to): GrantFact => ({ fact: "grant", to, at: to.at, what: self })),
+  ];
+}
+
+/** Property -> kind of the holders it names, one or a list. */
+type Holders = Readonly<Record<string, IamKind>>;
+
+function holdersAt(resource: Resource, holders: Holders): readonly Ref[] {
+  return Object.entries(holders).flatMap(([property, kind]) => refsAt(resource, [property], iamNames(kind)));
+}
+
+/** A resource that attaches managed policies to the holders it names. */
+function attachment(resource: Resource, policies: string, holders: Holders): readonly Fact[] {
+  return managedPolicyGrants(resource, [policies], holdersAt(resource, holders));
+}
+
+/** A resource that writes one inline policy into its holder. */
+function embedded(resource: Resource, document: string, holders: Holders): readonly Fact[] {
+  const path = [document];
+  const what = documentPermissions(`inline policy ${resource.name}`, documentAt(resource, path));
+  return holdersAt(resource, holders).map((to): GrantFact => ({
+    fact: "grant",
+    to,
+    at: { urn: resource.urn, path },
+    what,
+  }));
+}
+
+/**
+ * Every resource that brings IAM permissions to an identity of another resource.
+ * `RolePoliciesExclusive` is not here: it names inline policies that others write, and grants nothing itself.
+ */
+export const iamPolicies: Readers = {
+  "aws:iam:Policy": (resource) => policy(resource, "name", "policy"),
+  "aws-native:iam:ManagedPolicy": nativePolicy,
+  "aws:iam:RolePolicy": (resource) => embedded(resource, "policy", { role: "role" }),
+  "aws:iam:UserPolicy": (resource) => embedded(resource, "policy", { user: "user" }),
+  "aws:iam:GroupPolicy": (resource) => embedded(resource, "policy", { group: "group" }),
+  "aws-native:iam:RolePolicy": (resource) => embedded(resource, "policyDocument", { roleName: "role" }),
+  "aws-native:iam:UserPolicy": (resource) => embedded(resource, "policyDocument", { userName: "user" }),
+  "aws-native:iam:GroupPolicy": (resource) => embedded(resource, "policyDocument", { groupName: "group" }),
+  "aws:iam:RolePolicyAttachment": (resource) => attachment(resource, "policyArn", { role: "role" }),
+  "aws:iam:RolePolicyAttachmentsExclusive": (resource) => attachment(resource, "policyArns", { roleName: "role" }),
+  "aws:iam:UserPolicyAttachment": (resource) => attachment(resource, "policyArn", { user: "user" }),
+  "aws:iam:UserPolicyAttachmentsExclusive": (resource) => attachment(resource, "policyArns", { userName: "user" }),
+  "aws:iam:GroupPolicyAttachment": (resource) => attachment(resource, "policyArn", { group: "group" }),
+  "aws:iam:GroupPolicyAttachmentsExclusive": (resource) => attachment(resource, "policyArns", { groupName: "group" }),
+  "aws:iam:PolicyAttachment": (resource) =>
+    attachment(resource, "policyArn", { roles: "role", users: "user", groups: "group" }),
+};
