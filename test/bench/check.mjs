@@ -36,14 +36,20 @@ async function compare(rounds, pack, home, folders) {
   const previewArgs = ["preview", "--stack", "dev", "--non-interactive"];
   const pulumi = (args, more) => untilItEnds("pulumi", args, { cwd: program, env: { ...env, ...more } });
   await pulumi(["stack", "init", "dev", "--non-interactive"]);
-  const preview = (more) => async () => blocked(await pulumi([...previewArgs, "--policy-pack", pack], more));
+  // The SDK keeps compiled programs in the folder for temporary files; a program that was edited, or runs in CI, has none.
+  const fresh = () => ({ TMPDIR: mkdtempSync(join(home, "tmp-")) });
+  const preview =
+    (more = () => ({})) =>
+    async () =>
+      blocked(await pulumi([...previewArgs, "--policy-pack", pack], more()));
   const check =
     (...flags) =>
     async () =>
       blocked(await untilItEnds(process.execPath, [checker, "check", program, ...flags], {}));
-  const transpiled = { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
+  const transpiled = () => ({ ...fresh(), PULUMI_NODEJS_TRANSPILE_ONLY: "true" });
   const took = await inTurn(rounds, {
-    preview: preview(),
+    preview: preview(fresh),
+    previewAgain: preview(),
     transpiledPreview: preview(transpiled),
     check: check(),
     checkWithTypes: check("--type-check"),
@@ -56,6 +62,7 @@ async function compare(rounds, pack, home, folders) {
     compared("times faster, as a user runs both", "preview", "check", 3),
     compared("times faster, transpile-only on both sides", "transpiledPreview", "check", 1.5),
     compared("times faster, types checked on both sides", "preview", "checkWithTypes"),
+    compared("times faster than a preview of a program that is compiled already", "previewAgain", "check"),
   ];
 }
 
