@@ -35,7 +35,7 @@ function readValue(value: unknown): Raw {
   return readProperties(value);
 }
 
-/** A key `__proto__` is defined, so that it stays a key; the others are assigned, which is ten times faster. */
+/** A key `__proto__` is defined, so that it stays a key; the others are assigned, which costs less. */
 function define(target: Record<string, Raw>, key: string, value: Raw): void {
   if (key !== "__proto__") target[key] = value;
   else Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });

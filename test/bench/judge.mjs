@@ -5,7 +5,7 @@ import { extreme, inWords, usual } from "./stacks.mjs";
 
 const size = 10000;
 
-/** More than the clouds allow: 25 managed policies on a role, 4,000 role assignments in a subscription. */
+/** In an update this one costs the square of its size; far fewer policies fit on a role. */
 const sizes = { oneHolder: 1000 };
 
 /** What grows with the square of the size takes four times as long for twice as much. */
