@@ -15,7 +15,16 @@ import {
 } from "../model/index.js";
 import { readFacts } from "../readers/index.js";
 import { createGroups, declaredNode, join, type Groups } from "./groups.js";
-import { addNamed, allNames, createNamesIndex, keysOf, resolve, type NamesIndex, type Target } from "./names-index.js";
+import {
+  addNamed,
+  allNames,
+  createNamesIndex,
+  keysOf,
+  push,
+  resolve,
+  type NamesIndex,
+  type Target,
+} from "./names-index.js";
 
 /** A ref, and what the resource that holds it says by it. */
 export type Link =
@@ -173,9 +182,7 @@ function enterLink(graph: Graph, link: Link): void {
     ...(isUnknown(link.ref.value) ? link.ref.from : []),
   ]);
   for (const key of keys) {
-    const links = graph.links[link.role].get(key);
-    if (links === undefined) graph.links[link.role].set(key, [link]);
-    else links.push(link);
+    push<Link>(graph.links[link.role], key, link);
   }
   if (link.role === "grants" && link.owner !== link.ref.urn) graph.namedGrants.push(link);
 }

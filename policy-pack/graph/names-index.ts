@@ -36,10 +36,11 @@ export function addNamed(index: NamesIndex, thing: Named): void {
   if (thing.parent !== undefined) push(index.byParent, thing.parent, thing);
 }
 
-function push(lists: Map<string, Named[]>, key: string, thing: Named): void {
+/** Adds to the list under a key. */
+export function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
   const list = lists.get(key);
-  if (list === undefined) lists.set(key, [thing]);
-  else list.push(thing);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }
 
 /** The keys under which links that mean a thing are found. */
