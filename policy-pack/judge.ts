@@ -8,7 +8,7 @@ import {
   type Resource,
   type Urn,
 } from "./model/index.js";
-import { buildGraph, createUsersOf, nameOf, readAdrift, typeOf, type Graph } from "./graph/index.js";
+import { buildGraph, createRights, createUsersOf, nameOf, readAdrift, typeOf, type Graph } from "./graph/index.js";
 import { decidedOnDeploy, judging, undecided, type Policy, type Scene, type Subject } from "./policies/index.js";
 
 export interface Judgement {
@@ -29,7 +29,7 @@ export function judge(resources: Iterable<Resource>, options: Options = defaultO
 /** What the policies may look at, for a whole stack. */
 export function sceneOf(resources: Iterable<Resource>, options: Options = defaultOptions): Scene {
   const graph = buildGraph(resources, options);
-  return { graph, usersOf: createUsersOf(), adrift: readAdrift(graph) };
+  return { graph, usersOf: createUsersOf(), rights: createRights(graph, readAdrift(graph)) };
 }
 
 /** Judges one resource of a graph, as a workload, as an identity, or as both. */
@@ -38,9 +38,9 @@ function judgeSubject(scene: Scene, urn: Urn): readonly Finding[] {
   return [...violationsIn(judged, urn), ...openIn(judged, urn)];
 }
 
-/** What one resource of a graph violates; while a stack grows, the rest is too early to tell. */
+/** What one resource of a graph violates whatever comes later; while a stack grows, the rest is too early to tell. */
 export function violationsOf(scene: Scene, urn: Urn): readonly Finding[] {
-  return violationsIn(outcomesOf(scene, urn), urn);
+  return violationsIn(outcomesOf(scene, urn, early), urn);
 }
 
 interface Judged {
@@ -49,10 +49,12 @@ interface Judged {
   readonly internalError: boolean;
 }
 
-function outcomesOf(scene: Scene, urn: Urn): readonly Judged[] {
+const early = judging.filter(({ onlyWhole }) => onlyWhole !== true);
+
+function outcomesOf(scene: Scene, urn: Urn, policies = judging): readonly Judged[] {
   const workload = scene.graph.workloads.get(urn);
   const identity = scene.graph.identities.get(urn);
-  return judging.flatMap((policy) =>
+  return policies.flatMap((policy) =>
     policy.judges.flatMap((kind) => {
       const subject = subjectOf(kind, workload, identity);
       return subject === undefined ? [] : [{ policy, ...tryPolicy(policy, subject, scene, urn) }];

@@ -1,5 +1,5 @@
 import type { Finding, Options, Resource } from "./model/index.js";
-import { addResource, createGraph, createUsersOf, nothingAdrift, touchedBy } from "./graph/index.js";
+import { addResource, createGraph, createRights, createUsersOf, nothingAdrift, touchedBy } from "./graph/index.js";
 import { violationsOf } from "./judge.js";
 import type { Scene } from "./policies/index.js";
 
@@ -12,9 +12,10 @@ export type Watch = (resource: Resource, on?: "itself" | "all") => readonly Find
  */
 export function watchStack(options: Options): Watch {
   const graph = createGraph(options);
-  const scene: Scene = { graph, usersOf: createUsersOf(), adrift: nothingAdrift };
+  const usersOf = createUsersOf();
   return (resource, on = "all") => {
     const facts = addResource(graph, resource);
+    const scene: Scene = { graph, usersOf, rights: createRights(graph, nothingAdrift) };
     const subjects = on === "itself" ? [resource.urn] : [...touchedBy(graph, facts)];
     return subjects
       .flatMap((urn) => violationsOf(scene, urn))

@@ -1,7 +1,10 @@
 export { describe, describeIdentity, describeRef, list } from "./describe.js";
 export { nameOf, typeOf } from "./urn.js";
 export { addResource, buildGraph, createGraph, linksTo, meaning, type Graph } from "./graph.js";
-export { adminRights, adminRightsGivenTo, nothingAdrift, readAdrift, type Adrift } from "./power.js";
+export { readAdrift } from "./adrift.js";
+export { createRights, nothingAdrift, type RightsOf, type RightsQuestion, type Standing, type Standings } from "./rights.js";
+export { roleNamed } from "./seeker.js";
+export { isTrusted } from "./trusted-identities.js";
 export { createUsersOf, sharers, type UsersOf } from "./sharing.js";
 export { touchedBy } from "./touched.js";
 export type { Target } from "./names-index.js";

@@ -89,6 +89,13 @@ export interface Trusted {
   readonly carriesUser: boolean;
   /** In words, for messages: "people who sign in through the SAML provider Okta". */
   readonly says: string;
+  /**
+   * Whether it is somebody in particular: a service, or one that conditions single out of many. People count, because it
+   * is another question whether they may.
+   */
+  readonly confined: boolean | Unknown;
+  /** Of a service: whether it has to act for a named account, organization or resource. */
+  readonly guarded?: boolean | Unknown;
 }
 
 /** A managed identity, role or service principal; or a user or group. */
@@ -99,25 +106,20 @@ export interface IdentityFact {
   readonly label: string;
   readonly is: "machine" | "human";
   readonly trust: { readonly at: Location; readonly parties: Perhaps<readonly Trusted[]> } | undefined;
+  /** What policies call it, without place, where its name is known: `role/workload/train`. */
+  readonly resource?: string;
   /** A policy that caps what the grants give. */
   readonly boundary?: Ref | { readonly at: Location; readonly permissions: Permissions };
 }
 
-/** An answer about permissions; `no` never stands for "cannot tell". */
-export type Decision =
-  | { readonly is: "yes"; readonly says: string }
-  | { readonly is: "no" }
-  | { readonly is: "unsure"; readonly unknown: Unknown };
-
 /**
- * What a policy document or role definition allows. The answers are computed when asked for.
- * This is the seam for fuller permission semantics: further questions become further functions here.
+ * What a policy document or role definition allows. The library of permissions makes it, and answers questions about what
+ * an identity may do with all that it holds.
  */
 export interface Permissions {
+  readonly cloud: "aws" | "azure";
   /** For messages: "AdministratorAccess", "an inline policy". */
   readonly name: string;
-  /** Whether it gives control of everything at a scope; scopes matter on Azure only. */
-  readonly admin: (scope: Perhaps<string> | undefined) => Decision;
 }
 
 /** Permissions that others can refer to: a customer-managed policy, a custom role. */
@@ -135,7 +137,10 @@ export interface GrantFact {
   readonly to: Ref;
   readonly at: Location;
   readonly what: Permissions | Ref;
+  /** Where it holds, on Azure: the id of a subscription, a resource group, a resource. */
   readonly scope?: Perhaps<string>;
+  /** What narrows it, on Azure: the condition of a role assignment. */
+  readonly condition?: Perhaps<string>;
 }
 
 /** A secret that outlives a session. */

@@ -62,6 +62,8 @@ export interface PolicyAbout {
   /** What sets it right in general, in one imperative sentence. */
   readonly remedy: string;
   readonly severity: Severity;
+  /** True where only the strict preset asks for it. */
+  readonly onlyStrict?: true;
   /** Official identifiers only; the first is the one that Pulumi's single `framework` field shows. */
   readonly frameworks: readonly [string, ...string[]];
 }

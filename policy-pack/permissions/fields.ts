@@ -37,8 +37,8 @@ export function textsOf(value: Raw, what: string): Texts {
 }
 
 /** Whether a value is absurdly long; stops counting early, so that cycles and deep nests end too. */
-export function isTooLong(value: Raw): boolean {
-  let left = mostCharacters;
+export function isTooLong(value: Raw, most = mostCharacters): boolean {
+  let left = most;
   const open: Raw[] = [value];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     left -= typeof next === "string" ? next.length : 1;

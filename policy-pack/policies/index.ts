@@ -1,5 +1,11 @@
 import type { PolicyAbout } from "../model/index.js";
+import { confinedTrust } from "./how-much/confined-trust.js";
+import { narrowScope } from "./how-much/narrow-scope.js";
 import { noAdminRole } from "./how-much/no-admin-role.js";
+import { noBroadRole } from "./how-much/no-broad-role.js";
+import { noConfusedDeputy } from "./how-much/no-confused-deputy.js";
+import { noPrivilegeEscalation } from "./how-much/no-privilege-escalation.js";
+import { permissionsBoundary } from "./how-much/permissions-boundary.js";
 import { noSharedIdentity } from "./own-identity/no-shared-identity.js";
 import { requireWorkloadIdentity } from "./own-identity/require-workload-identity.js";
 import type { Policy } from "./policy.js";
@@ -15,6 +21,12 @@ export const judging: readonly Policy[] = [
   requireWorkloadIdentity,
   noSharedIdentity,
   noAdminRole,
+  noPrivilegeEscalation,
+  noBroadRole,
+  narrowScope,
+  confinedTrust,
+  noConfusedDeputy,
+  permissionsBoundary,
 ];
 
 /** Every policy that Pulumi lists, the notices last. */

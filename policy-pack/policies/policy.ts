@@ -1,11 +1,11 @@
 import type { ActsAs, Cause, IdentityFact, Outcome, PolicyAbout, SubjectKind, WorkloadFact } from "../model/index.js";
-import type { Adrift, Graph, UsersOf } from "../graph/index.js";
+import type { Graph, RightsOf, UsersOf } from "../graph/index.js";
 
 /** What a policy may look at. */
 export interface Scene {
   readonly graph: Graph;
   readonly usersOf: UsersOf;
-  readonly adrift: Adrift;
+  readonly rights: RightsOf;
 }
 
 export type Subject =
@@ -15,6 +15,8 @@ export type Subject =
 /** A policy: what is written about it, and a pure judgement of one subject. */
 export interface Policy extends PolicyAbout {
   readonly judges: readonly SubjectKind[];
+  /** True where a resource that is registered later can always make it right: it is judged when the stack is whole. */
+  readonly onlyWhole?: true;
   readonly judge: (subject: Subject, scene: Scene) => Outcome;
 }
 

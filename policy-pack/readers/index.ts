@@ -40,3 +40,5 @@ export function readerOf(type: string): Reader | undefined {
 export function readFacts(resource: Resource, options: Options): readonly Fact[] {
   return readerOf(resource.type)?.(resource, options) ?? [];
 }
+
+export { iamNames } from "./aws/names.js";

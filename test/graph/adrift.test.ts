@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { judge } from "../../policy-pack/judge.js";
 import { unknown, type Raw } from "../../policy-pack/model/index.js";
-import { adminArn, arnOf, attachment, narrowArn, notebook, options, pending, role } from "../support/resources.js";
+import { findingsOf } from "../support/findings.js";
+import { adminArn, arnOf, attachment, narrowArn, notebook, pending, role } from "../support/resources.js";
 
 const used = [role("lab"), notebook("train", arnOf("lab"))];
 const here = unknown("here", [], "a configuration value");
@@ -9,7 +9,7 @@ const here = unknown("here", [], "a configuration value");
 /** What stays open on the role when these policies go to somebody who is not known. */
 function open(policies: readonly string[], holder: Raw = pending()): readonly (readonly [string, string])[] {
   const attachments = policies.map((policyArn, at) => attachment(`a${String(at)}`, holder, policyArn));
-  return judge([...used, ...attachments], options).findings.map(({ policy, says }) => [policy, says] as const);
+  return findingsOf([...used, ...attachments]).map(({ policy, says }) => [policy, says] as const);
 }
 
 const toWhom = (owners: string) => `Not decided: to whom ${owners}.`;
@@ -32,10 +32,11 @@ describe("grants of unknown holders", () => {
   });
 
   test("stay apart by whether a deployment decides them", () => {
-    const findings = judge(
-      [...used, attachment("now", pending(), adminArn), attachment("never", here, adminArn)],
-      options,
-    ).findings.map(({ policy, says }) => [policy, says]);
+    const findings = findingsOf([
+      ...used,
+      attachment("now", pending(), adminArn),
+      attachment("never", here, adminArn),
+    ]).map(({ policy, says }) => [policy, says]);
     expect(findings).toEqual([
       ["undecided", toWhom("RolePolicyAttachment never gives its rights")],
       ["decided-on-deploy", toWhom("RolePolicyAttachment now gives its rights")],

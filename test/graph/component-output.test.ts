@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
-import { judge, sceneOf } from "../../policy-pack/judge.js";
+import { sceneOf } from "../../policy-pack/judge.js";
 import { meaning } from "../../policy-pack/graph/index.js";
 import { unknown } from "../../policy-pack/model/index.js";
+import { findingsOf } from "../support/findings.js";
 import { notebook, resource, role } from "../support/resources.js";
 
 // An output of a component from another language comes, for the engine, from the component and not from what is in it.
@@ -28,6 +29,6 @@ it("cannot tell which of two identities in the component", () => {
 it("finds the workload from the identity's side too", () => {
   const admin = { managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] };
   const own = { ...role("own", admin), parent: component.urn };
-  const found = judge([fromComponent, own]).findings.map(({ policy, subject }) => `${policy} ${subject.name}`);
+  const found = findingsOf([fromComponent, own]).map(({ policy, subject }) => `${policy} ${subject.name}`);
   expect(found).toEqual(["no-admin-role own"]);
 });

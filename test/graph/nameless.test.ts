@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { judge } from "../../policy-pack/judge.js";
+import { findingsOf } from "../support/findings.js";
 import { arnOf, resource, role } from "../support/resources.js";
 
 // In an update the id of a studio domain is known to its profiles, while the engine shows nobody the domain's own id.
@@ -16,10 +16,10 @@ const profile = (uses: Record<string, (typeof domain)[]>) =>
   );
 
 it("takes a profile for part of the domain that its domain id comes from", () => {
-  expect(judge([domain, profile({ domainId: [domain] }), role("studio")]).findings).toEqual([]);
+  expect(findingsOf([domain, profile({ domainId: [domain] }), role("studio")])).toEqual([]);
 });
 
 it("does not where the domain id comes from elsewhere", () => {
-  const found = judge([domain, profile({}), role("studio")]).findings.map(({ policy }) => policy);
+  const found = findingsOf([domain, profile({}), role("studio")]).map(({ policy }) => policy);
   expect(found).toEqual(["no-shared-identity", "no-shared-identity"]);
 });

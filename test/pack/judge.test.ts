@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { judge } from "../../policy-pack/judge.js";
 import { unknown, type Finding, type Raw, type Resource } from "../../policy-pack/model/index.js";
+import { judging } from "../../policy-pack/policies/index.js";
+import { findingsOf } from "../support/findings.js";
 import {
   adminArn,
   arnOf,
@@ -54,6 +56,9 @@ function failingDocument(): Raw {
   );
 }
 
+/** The policies that ask what an identity may do. */
+const rights = ["no-admin-role", "no-privilege-escalation", "no-broad-role", "narrow-scope"];
+
 const person = "arn:aws:iam::123456789012:user/ann";
 
 describe("judge", () => {
@@ -65,15 +70,12 @@ describe("judge", () => {
   });
 
   it("makes one finding for each policy and subject, with every cause as evidence", () => {
-    const { findings } = judge(
-      [
-        role("lab", { managedPolicyArns: [adminArn], assumeRolePolicy: trusting({ AWS: [person, `${person}2`] }) }),
-        attachment("a", "lab", "arn:aws:iam::aws:policy/IAMFullAccess"),
-        notebook("x", arnOf("lab")),
-        notebook("y", arnOf("lab")),
-      ],
-      options,
-    );
+    const findings = findingsOf([
+      role("lab", { managedPolicyArns: [adminArn], assumeRolePolicy: trusting({ AWS: [person, `${person}2`] }) }),
+      attachment("a", "lab", "arn:aws:iam::aws:policy/IAMFullAccess"),
+      notebook("x", arnOf("lab")),
+      notebook("y", arnOf("lab")),
+    ]);
     expect(summary(findings)).toEqual([
       "no-admin-role on lab",
       "no-human-run-as on x",
@@ -91,7 +93,17 @@ describe("judge", () => {
   it("gathers the policies that one cause leaves open", () => {
     const { findings } = judge([notebook("nb", arnOf("elsewhere"))], options);
     expect(summary(findings)).toEqual(["undecided on nb"]);
-    expect(findings[0]?.leavesOpen).toEqual(["no-user-passthrough", "no-human-run-as", "no-admin-role"]);
+    expect(findings[0]?.leavesOpen).toEqual([
+      "no-user-passthrough",
+      "no-human-run-as",
+      "no-admin-role",
+      "no-privilege-escalation",
+      "no-broad-role",
+      "narrow-scope",
+      "confined-trust",
+      "no-confused-deputy",
+      "permissions-boundary",
+    ]);
   });
 
   it("tells what a deployment decides from what it does not", () => {
@@ -101,8 +113,9 @@ describe("judge", () => {
       notebook("both", arnOf("half")),
       role("half", { assumeRolePolicy: pending(), inlinePolicies: [{ policy: "{" }] }),
     ];
-    expect(summary(judge(resources, options).findings)).toEqual([
+    expect(summary(findingsOf(resources))).toEqual([
       "decided-on-deploy on both",
+      "decided-on-deploy on half",
       "decided-on-deploy on later",
       "undecided on half",
       "undecided on never",
@@ -134,9 +147,9 @@ describe("judge", () => {
       attachment("a", "elsewhere", adminArn),
       notebook("z", arnOf("elsewhere")),
     ];
-    const found = summary(judge(resources, options).findings);
+    const found = summary(findingsOf(resources));
     expect(found).toHaveLength(5);
-    expect(summary(judge([...resources].reverse(), options).findings)).toEqual(found);
+    expect(summary(findingsOf([...resources].reverse()))).toEqual(found);
   });
 
   describe("when something of ours fails", () => {
@@ -150,7 +163,7 @@ describe("judge", () => {
     ])("reports %s as an internal error, and judges the rest", (_, type) => {
       const broken: Resource = { ...resource(type, "broken", {}), inputs: hostile() };
       const others = [notebook("x", arnOf("lab")), role("lab", { managedPolicyArns: [adminArn] })];
-      const { findings } = judge([broken, ...others], options);
+      const findings = findingsOf([broken, ...others]);
       expect(summary(findings)).toEqual(["no-admin-role on lab", "undecided on broken"]);
       const error = findings.find(({ subject }) => subject.name === "broken");
       expect(error).toMatchObject({
@@ -158,7 +171,7 @@ describe("judge", () => {
         internalError: true,
         says: "internal error: this getter fails.",
       });
-      expect(error?.leavesOpen).toHaveLength(5);
+      expect(error?.leavesOpen).toEqual(judging.map(({ name }) => name));
     });
 
     it("reports a policy that fails on its subject, and judges the others", () => {
@@ -169,10 +182,10 @@ describe("judge", () => {
           inlinePolicies: [{ policy: failingDocument() }],
         }),
       ];
-      const { findings } = judge(resources, options);
+      const findings = findingsOf(resources);
       expect(summary(findings)).toEqual(["no-human-run-as on x", "undecided on lab"]);
       const error = findings.find(({ policy }) => policy === "undecided");
-      expect(error).toMatchObject({ internalError: true, leavesOpen: ["no-admin-role"] });
+      expect(error).toMatchObject({ internalError: true, leavesOpen: rights });
       expect(error?.says).toMatch(/^internal error: this document fails/);
     });
 
@@ -182,9 +195,9 @@ describe("judge", () => {
         role("lab"),
         resource("aws:iam/rolePolicy:RolePolicy", "p", { role: pending(), policy: failingDocument() }),
       ];
-      const { findings } = judge(resources, options);
+      const findings = findingsOf(resources);
       expect(summary(findings)).toEqual(["undecided on lab"]);
-      expect(findings[0]).toMatchObject({ internalError: true, leavesOpen: ["no-admin-role"] });
+      expect(findings[0]).toMatchObject({ internalError: true, leavesOpen: rights });
     });
   });
 });

@@ -14,7 +14,7 @@ describe("a message", () => {
   it("says what, where, why and what to do, each on its own line", () => {
     const [message] = messages(role("lab", { managedPolicyArns: [adminArn] }), notebook("nb", arnOf("lab")));
     expect(message?.split("\n")).toEqual([
-      "SageMaker notebook instance nb runs as IAM role lab, which is admin through AdministratorAccess: it allows every action on every resource.",
+      "SageMaker notebook instance nb runs as IAM role lab, which is admin through AdministratorAccess: statement 1 allows every action on every resource.",
       "At: managedPolicyArns[0]",
       "Why: Whoever can change a training script, a notebook or a package it loads can then change everything.",
       "Fix: take the admin rights away and grant what the workload needs, on the resources it needs.",
@@ -28,7 +28,7 @@ describe("a message", () => {
 
   it("tells which policies a cause leaves open", () => {
     const [message] = messages(notebook("nb", arnOf("elsewhere")));
-    expect(message).toMatch(/\nLeaves open: no-user-passthrough, no-human-run-as, no-admin-role\.$/);
+    expect(message).toMatch(/\nLeaves open: no-user-passthrough, no-human-run-as, no-admin-role, no-privilege-escalation, /);
   });
 
   it("keeps what a name holds from steering a terminal or faking a line", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../policy-pack/judge.js";
 import { levelIn } from "../../policy-pack/levels.js";
 import type { Raw, Resource } from "../../policy-pack/model/index.js";
 import { policies } from "../../policy-pack/policies/index.js";
 import { runPack, secret, startPack } from "../support/engine-side.js";
+import { findingsOf } from "../support/findings.js";
 import {
   adminArn,
   adminDocument,
@@ -92,8 +92,8 @@ const noMetadata = "";
 
 /** What a finding is to the engine: its policy, its subject, its sentence. */
 function expected(resources: readonly Resource[]): readonly string[] {
-  return judge(resources, options)
-    .findings.map(({ policy, says }) => `${policy}: ${says}`)
+  return findingsOf(resources)
+    .map(({ policy, says }) => `${policy}: ${says}`)
     .sort();
 }
 

@@ -355,7 +355,7 @@ testPolicy(noAdminRole, {
       (text: Raw) => ({
         resources: [role("lab", { inlinePolicies: [{ name: "p", policy: text }] }), inUse],
         at: "inlinePolicies[0].policy",
-        says: /SageMaker notebook instance lab runs as IAM role lab, which is admin through an inline policy: statement 1/,
+        says: /SageMaker notebook instance lab runs as IAM role lab, which is admin through inline policy p: statement 1/,
       }),
     ),
     ...each(policyRefs, ({ policyArn, policy: wide, uses = [] }) => ({

@@ -32,12 +32,11 @@ export function resource(type: string, name: string, inputs: Readonly<Record<str
 
 export const options: Options = { workloadTag: "workload", trustedIdentities: [] };
 
-export const sageMakerTrust = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Principal: { Service: "sagemaker.amazonaws.com" }, Action: "sts:AssumeRole" }],
-});
+const account = "123456789012";
 
-/** A role with a known ARN that only SageMaker can assume. */
+export const sageMakerTrust = trusting({ Service: "sagemaker.amazonaws.com" });
+
+/** A role with a known ARN that only SageMaker can assume, on behalf of this account. */
 export function role(name: string, inputs: Readonly<Record<string, Raw>> = {}, arn = arnOf(name)): Resource {
   return resource(
     "aws:iam/role:Role",
@@ -48,7 +47,7 @@ export function role(name: string, inputs: Readonly<Record<string, Raw>> = {}, a
 }
 
 export function arnOf(name: string): string {
-  return `arn:aws:iam::123456789012:role/${name}`;
+  return `arn:aws:iam::${account}:role/${name}`;
 }
 
 export function notebook(
@@ -94,11 +93,17 @@ export function document(statement: Readonly<Record<string, unknown>>): string {
 export const adminDocument = document({ Action: "*", Resource: "*" });
 export const narrowDocument = document({ Action: "s3:GetObject", Resource: "arn:aws:s3:::data/*" });
 export const adminArn = "arn:aws:iam::aws:policy/AdministratorAccess";
-export const narrowArn = "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly";
+/** Actions that no policy can limit to resources, and nothing else. */
+export const narrowArn = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess";
 
-/** The trust policy of a role that only this principal may assume. */
+/** The trust policy of a role that only this principal may assume; a service, on behalf of this account. */
 export function trusting(principal: unknown, action: unknown = "sts:AssumeRole"): string {
-  return document({ Principal: principal, Action: action });
+  const isService = typeof principal === "object" && principal !== null && "Service" in principal;
+  return document({
+    Principal: principal,
+    Action: action,
+    ...(isService && { Condition: { StringEquals: { "aws:SourceAccount": account } } }),
+  });
 }
 
 /** A provider of its own, as for a second account. */

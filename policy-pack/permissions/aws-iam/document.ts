@@ -8,9 +8,10 @@ import {
   type RawObject,
   type Unknown,
 } from "../../model/index.js";
-import { field, fields, isTooLong, textsOf, tooLong } from "../fields.js";
+import { field, fields, isTooLong, textsOf } from "../fields.js";
 import { readJson } from "../json.js";
 import { lower } from "../wildcard.js";
+import { namedOperator, type NamedOperator } from "./operators.js";
 
 /** `Action` or `NotAction`, `Resource` or `NotResource`. */
 export interface Choice {
@@ -21,11 +22,13 @@ export interface Choice {
 }
 
 /** One comparison of a `Condition` block. */
-interface Condition {
-  readonly operator: string;
+export interface Condition {
+  readonly operator: NamedOperator;
   /** In lower case: AWS does not tell capitals of condition keys apart. */
   readonly key: string;
-  readonly values: readonly string[];
+  readonly values: Perhaps<readonly string[]>;
+  /** Whether `${...}` in the values is a policy variable: it is plain text in documents older than 2012-10-17. */
+  readonly variables: boolean;
 }
 
 export interface Statement {
@@ -37,6 +40,8 @@ export interface Statement {
   /** Trust policies have none. */
   readonly resource?: Choice;
   readonly conditions: Perhaps<readonly Condition[]>;
+  /** Whether `${...}` in the resources is a policy variable. */
+  readonly variables: boolean;
   /** Identity policies have none. */
   readonly principal?: { readonly not: boolean; readonly value: Raw };
 }
@@ -48,12 +53,20 @@ export interface PolicyDocument {
   readonly unread: readonly Unknown[];
 }
 
+/** AWS allows 10,240 at most to its customers; its own longest managed policy has 152,000. */
+const mostCharacters = 250_000;
+
+/** AWS takes no wildcards in the service but `*`; each costs a look at all that AWS has. */
+const mostServiceless = 100;
+
 const here = (what: string): Unknown => unknown("here", [], what);
 
 /** Reads a document as text or object; what cannot be read is kept as unknown and never dropped. */
 export function readDocument(document: Raw): Perhaps<PolicyDocument> {
   if (isUnknown(document)) return document;
-  if (isTooLong(document)) return here(`the policy document ${tooLong}`);
+  if (isTooLong(document, mostCharacters)) {
+    return here(`the policy document is longer than ${mostCharacters.toLocaleString("en-US")} characters`);
+  }
   if (typeof document !== "string") return readStatements(document, []);
   const json = readJson(document);
   if ("problem" in json) return here(`the policy document ${json.problem}`);
@@ -66,15 +79,16 @@ function readStatements(document: Raw, unread: Unknown[]): Perhaps<PolicyDocumen
   if (list === undefined) return here("the policy document has no Statement");
   if (isUnknown(list)) return list;
   const statements: Statement[] = [];
+  const variables = field(document, "Version") === "2012-10-17";
   for (const [index, raw] of (isList(list) ? list : [list]).entries()) {
     const number = index + 1;
-    if (isObject(raw)) statements.push(readStatement(raw, number));
+    if (isObject(raw)) statements.push(readStatement(raw, number, variables));
     else unread.push(isUnknown(raw) ? raw : here(`statement ${String(number)} is not an object`));
   }
   return { statements, unread };
 }
 
-function readStatement(raw: RawObject, number: number): Statement {
+function readStatement(raw: RawObject, number: number, variables: boolean): Statement {
   const name = `statement ${String(number)}`;
   const sid = field(raw, "Sid");
   const resource = readChoice(raw, "Resource", name);
@@ -85,7 +99,8 @@ function readStatement(raw: RawObject, number: number): Statement {
     effect: readEffect(field(raw, "Effect"), name),
     action: readChoice(raw, "Action", name) ?? { not: false, patterns: [], unread: here(`${name} has no Action`) },
     ...(resource === undefined ? {} : { resource }),
-    conditions: readConditions(field(raw, "Condition"), name),
+    conditions: readConditions(field(raw, "Condition"), name, variables),
+    variables,
     ...(principal === undefined ? {} : { principal }),
   };
 }
@@ -104,9 +119,20 @@ function readChoice(raw: RawObject, key: "Action" | "Resource", name: string): C
   if (value === undefined) return undefined;
   const what = `${key} of ${name}`;
   if (second !== undefined) return { not: false, patterns: [], unread: here(`the ${what} is given twice`) };
-  const { texts, unread } = textsOf(value, `the ${not.length > 0 ? `Not${what}` : what}`);
-  return { not: not.length > 0, patterns: texts, ...(unread === undefined ? {} : { unread }) };
+  const called = not.length > 0 ? `Not${what}` : what;
+  const { texts, unread } = textsOf(value, `the ${called}`);
+  const problem = unread ?? (key === "Action" ? problemOf(texts, called) : undefined);
+  return { not: not.length > 0, patterns: texts, ...(problem === undefined ? {} : { unread: problem }) };
 }
+
+function problemOf(actions: readonly string[], called: string): Unknown | undefined {
+  if (actions.some((text) => !actionForm.test(text))) return here(`the ${called} holds something that is not an action`);
+  const serviceless = new Set(actions.filter((text) => /^[^:]*[*?]/.test(text)));
+  return serviceless.size > mostServiceless ? here(`the ${called} has too many wildcards for services`) : undefined;
+}
+
+/** `service:Action`, with wildcards; letters that only look like those of an action are none. */
+const actionForm = /^(?:[*?]+|[a-z0-9*?-]+:[a-z0-9*?]+)$/i;
 
 function readPrincipal(raw: RawObject, name: string): Statement["principal"] {
   const [is, not] = [fields(raw, "Principal"), fields(raw, "NotPrincipal")];
@@ -116,18 +142,29 @@ function readPrincipal(raw: RawObject, name: string): Statement["principal"] {
   return { not: not.length > 0, value };
 }
 
-function readConditions(raw: Raw | undefined, name: string): Statement["conditions"] {
+function readConditions(raw: Raw | undefined, name: string, variables: boolean): Statement["conditions"] {
   if (raw === undefined) return [];
   if (isUnknown(raw)) return raw;
   const malformed = here(`the Condition of ${name} is not an object of operators, keys and values`);
   if (!isObject(raw)) return malformed;
   const conditions: Condition[] = [];
-  for (const [operator, comparisons] of Object.entries(raw)) {
+  for (const [written, comparisons] of Object.entries(raw)) {
     if (isUnknown(comparisons)) return comparisons;
     if (!isObject(comparisons)) return malformed;
+    const operator = namedOperator(written);
+    if (operator === undefined) return here(`the Condition of ${name} uses an operator that AWS does not have`);
+    const keys = Object.keys(comparisons).map(lower);
+    if (new Set(keys).size < keys.length) return here(`the Condition of ${name} gives a key twice`);
     for (const [key, value] of Object.entries(comparisons)) {
-      conditions.push({ operator, key: lower(key), values: textsOf(value, "the Condition").texts });
+      conditions.push({ operator, key: lower(key), values: conditionValues(value, name), variables });
     }
   }
   return conditions;
+}
+
+/** AWS takes numbers and truth values for the texts that they are written as. */
+function conditionValues(raw: Raw, name: string): Perhaps<readonly string[]> {
+  const plain = (value: Raw): Raw => (typeof value === "number" || typeof value === "boolean" ? String(value) : value);
+  const { texts, unread } = textsOf(isList(raw) ? raw.map(plain) : plain(raw), `the Condition of ${name}`);
+  return unread ?? texts;
 }

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { unknown, type Decision, type Permissions } from "../../model/index.js";
+import { unknown, type Perhaps, type Raw } from "../../model/index.js";
 import { readCompressed, type Source } from "../compressed.js";
 import { once } from "../once.js";
 import { lower } from "../wildcard.js";
-import { documentPermissions } from "./permissions.js";
+import { iamPolicy, type IamPolicy } from "./policy.js";
 
 /** What `scripts/take-in-permissions-data.mjs` writes. */
 interface ManagedPolicies {
@@ -12,61 +12,77 @@ interface ManagedPolicies {
   readonly policies: readonly (readonly [path: string, document: string])[];
 }
 
-const data = once(() => {
-  const { source, policies } = readCompressed(join(__dirname, "data", "managed-policies.json.gz")) as ManagedPolicies;
-  const permissions = policies.map(([path, document]) => [lower(path), documentPermissions(path, document)] as const);
-  return { source, permissions: new Map(permissions) };
-});
-
-/** Policies whose document is missing in the data or does not show what they amount to. */
-const judged: ReadonlyMap<string, Decision> = new Map<string, Decision>([
+/** Missing in the data, and well known. */
+const administratorAccess = {
   // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html
-  ["administratoraccess", { is: "yes", says: "it allows every action on every resource" }],
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
+};
+const powerUserAccess = {
   // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/PowerUserAccess.html
-  [
-    "poweruseraccess",
+  Version: "2012-10-17",
+  Statement: [
+    { Effect: "Allow", NotAction: ["iam:*", "organizations:*", "account:*"], Resource: "*" },
     {
-      is: "yes",
-      says: "it allows every action but those of IAM, Organizations and Account on every resource",
+      Effect: "Allow",
+      Action: [
+        "account:GetAccountInformation",
+        "account:GetGovCloudAccountInformation",
+        "account:GetPrimaryEmail",
+        "account:ListRegions",
+        "iam:CreateServiceLinkedRole",
+        "iam:DeleteServiceLinkedRole",
+        "iam:ListRoles",
+        "organizations:DescribeEffectivePolicy",
+        "organizations:DescribeOrganization",
+      ],
+      Resource: "*",
     },
   ],
-  // Every action, but under the condition aws:IsMcpServiceAction: it opens the protocol only and none of the services
-  // behind it. https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSMcpServiceActionsFullAccess.html
-  ["awsmcpserviceactionsfullaccess", { is: "no" }],
-  [
-    "administratoraccess-amplify",
-    {
-      is: "yes",
-      says: "it may attach any policy to any role, rewrite its trust and assume it (iam:AttachRolePolicy, iam:UpdateAssumeRolePolicy and sts:AssumeRole on every resource)",
-    },
+};
+const mcpServiceActions = {
+  // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSMcpServiceActionsFullAccess.html
+  Version: "2012-10-17",
+  Statement: [
+    { Effect: "Allow", Action: "*", Resource: "*", Condition: { Bool: { "aws:IsMcpServiceAction": "true" } } },
   ],
-  [
-    "administratoraccess-awselasticbeanstalk",
-    {
-      is: "yes",
-      says: "it may hand any role of the account to machines and stacks that it starts (iam:PassRole on every role to EC2, ECS and CloudFormation)",
-    },
-  ],
+};
+const missing: ReadonlyMap<string, Raw> = new Map<string, Raw>([
+  ["administratoraccess", administratorAccess],
+  ["poweruseraccess", powerUserAccess],
+  ["awsmcpserviceactionsfullaccess", mcpServiceActions],
 ]);
 
+const data = once(() => {
+  const { source, policies } = readCompressed(join(__dirname, "data", "managed-policies.json.gz")) as ManagedPolicies;
+  return { source, documents: new Map(policies.map(([path, document]) => [lower(path), document])) };
+});
+
 const managed = /^arn:aws[a-z-]*:iam::aws:policy\/(.+)$/;
+const seen = new Map<string, IamPolicy>();
 
 /**
- * What an AWS-managed policy allows; `undefined` where the ARN is not that of one.
- * Their names are the same in every partition, and unique without their path.
+ * An AWS-managed policy; `undefined` where the ARN is not that of one. Their names are the same in every partition, and
+ * unique without their path. Every holder of a policy gets the same object, so that it is read once.
  */
-export function awsManagedPolicy(arn: string): Permissions | undefined {
+export function awsManagedPolicy(arn: string): IamPolicy | undefined {
   const path = managed.exec(arn)?.[1];
   if (path === undefined) return undefined;
+  const known = seen.get(path);
+  if (known !== undefined) return known;
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return { name, admin: once(() => judged.get(lower(path)) ?? fromData(path, name)) };
+  const policy = iamPolicy(name, () => documentOf(path, name));
+  if (seen.size < 5000) seen.set(path, policy);
+  return policy;
 }
 
-function fromData(path: string, name: string): Decision {
-  const { source, permissions } = data();
+function documentOf(path: string, name: string): Perhaps<Raw> {
+  const wellKnown = missing.get(lower(path));
+  if (wellKnown !== undefined) return wellKnown;
+  const { source, documents } = data();
   // Retired policies are known by name only.
-  const known = permissions.get(lower(path)) ?? permissions.get(lower(name));
-  if (known !== undefined) return known.admin(undefined);
+  const document = documents.get(lower(path)) ?? documents.get(lower(name));
+  if (document !== undefined) return document;
   const what = `the AWS-managed policy ${name}, which is not in our data of ${source.date}: AWS may have added it since`;
-  return { is: "unsure", unknown: unknown("here", [], what) };
+  return unknown("here", [], what);
 }

@@ -1,7 +1,10 @@
+import type { Target } from "./claims.js";
+
 /** An action on a resource that stands for many. */
 export interface Act {
+  /** In lower case. */
   readonly action: string;
-  readonly resource: string;
+  readonly target: Target;
 }
 
 /** What an admin can do, as acts across services, with the share of them that makes an admin. */
@@ -12,10 +15,15 @@ export interface Power {
 }
 
 /** The name of a resource that no policy can name: only a wildcard matches it. */
-const some = "\u0001".repeat(12);
+const stranger = "\u0001".repeat(12);
+
+/** Any resource of a kind: `anyOf("iam", "role/")`. */
+export function anyOf(service: string, kind: string): Target & { readonly is: "any" } {
+  return { is: "any", resource: `${service}:${kind}${stranger}` };
+}
 
 function act(service: string, action: string, kind = ""): Act {
-  return { action: `${service}:${action}`.toLowerCase(), resource: `arn:aws:${service}:r:1:${kind}${some}` };
+  return { action: `${service}:${action}`.toLowerCase(), target: anyOf(service, kind) };
 }
 
 /** Changing who may do what; holding all of it is IAMFullAccess. */
@@ -85,7 +93,7 @@ const control: readonly Act[] = [
   act("route53", "ChangeResourceRecordSets", "hostedzone/"),
   act("s3", "DeleteBucket"),
   act("s3", "PutBucketPolicy"),
-  act("s3", "PutObject", `${some}/`),
+  act("s3", "PutObject", `${stranger}/`),
   act("sagemaker", "CreateTrainingJob", "training-job/"),
   act("sagemaker", "UpdateEndpoint", "endpoint/"),
   act("secretsmanager", "GetSecretValue", "secret:"),

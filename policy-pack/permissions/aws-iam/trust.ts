@@ -10,13 +10,14 @@ import {
 } from "../../model/index.js";
 import { lower, wildcard } from "../wildcard.js";
 import { readDocument, type Choice, type Statement } from "./document.js";
+import { demandsOf, principalsNamed, sourceNamed, subjectNamed, type Demands } from "./confined.js";
 import { issuerOf } from "./issuers.js";
 import { principalOf } from "./principal.js";
 
 type Party = Omit<Trusted, "carriesUser">;
 
 /**
- * Who may become a role, from its trust policy. Deny statements are not trust.
+ * Who may become a role, from its trust policy: Deny statements let nobody in, and take away whom they name.
  * What cannot be read makes the whole answer unknown as long as only services and workloads are known to be trusted;
  * once somebody else is named, the rest is told as a party of its own and the named ones stay visible.
  */
@@ -26,6 +27,7 @@ export function trustedParties(document: Perhaps<Raw> | undefined): Perhaps<read
   if (isUnknown(read)) return read;
   const unread: Unknown[] = [...read.unread];
   const parties: Trusted[] = [];
+  const denials = read.statements.filter(({ effect, action }) => effect === "Deny" && isTrust(action));
   for (const statement of read.statements) {
     if (statement.effect === "Deny" || !isTrust(statement.action)) continue;
     if (isUnknown(statement.effect)) {
@@ -34,7 +36,7 @@ export function trustedParties(document: Perhaps<Raw> | undefined): Perhaps<read
     }
     if (statement.action.unread !== undefined) unread.push(statement.action.unread);
     const carriesUser = namesSetContext(statement.action);
-    for (const party of partiesOf(statement)) {
+    for (const party of partiesOf(statement, denials)) {
       if (isUnknown(party)) unread.push(party);
       else parties.push({ ...party, carriesUser });
     }
@@ -44,7 +46,7 @@ export function trustedParties(document: Perhaps<Raw> | undefined): Perhaps<read
   const known = parties.some(({ who, carriesUser }) => carriesUser || (who !== "service" && who !== "workload"));
   if (!known) return unread.find(({ kind }) => kind === "here") ?? first;
   const says = `somebody who cannot be read here: ${first.what ?? "a value that is not known yet"}`;
-  return [...parties, { who: "unsure", principal: "", carriesUser: false, says }];
+  return [...parties, { who: "unsure", principal: "", carriesUser: false, says, confined: first }];
 }
 
 const setContext = "sts:setcontext";
@@ -71,32 +73,50 @@ function namesSetContext(action: Choice): boolean {
     .some((matches) => matches(setContext) && !matches("sts:assumerole"));
 }
 
-function partiesOf(statement: Statement): readonly Perhaps<Party>[] {
+function partiesOf(statement: Statement, denials: readonly Statement[]): readonly Perhaps<Party>[] {
   const { principal, number } = statement;
   const name = `statement ${String(number)}`;
   if (principal === undefined) return [unknown("here", [], `${name} has no Principal`)];
   if (principal.not)
-    return [{ who: "anyone", principal: "NotPrincipal", says: "everybody but the principals it names" }];
+    return [{ who: "anyone", principal: "NotPrincipal", says: "everybody but the principals it names", confined: false }];
   const { value } = principal;
   if (isUnknown(value)) return [value];
-  if (typeof value === "string") return [ofAws(value, statement)];
-  if (!isObject(value)) return [unknown("here", [], `the Principal of ${name} is not an object`)];
-  return Object.entries(value).flatMap(([kind, named]) =>
-    (isList(named) ? named : [named]).map((one) => {
-      if (isUnknown(one)) return one;
+  const entries = typeof value === "string" ? [["AWS", value] as const] : isObject(value) ? Object.entries(value) : undefined;
+  if (entries === undefined) return [unknown("here", [], `the Principal of ${name} is not an object`)];
+  return entries.flatMap(([kind, named]) =>
+    (isList(named) ? named : [named]).flatMap((one): readonly Perhaps<Party>[] => {
+      if (isUnknown(one)) return [one];
       if (typeof one !== "string")
-        return unknown("here", [], `the Principal of ${name} holds something that is not text`);
-      return ofKind(lower(kind), one, statement);
+        return [unknown("here", [], `the Principal of ${name} holds something that is not text`)];
+      const against = denials.filter((denial) => isAgainst(denial, one));
+      if (against.some(({ conditions }) => !isUnknown(conditions) && conditions.length === 0)) return [];
+      return ofKind(lower(kind), one, askedBy(statement, against));
     }),
   );
 }
 
-function ofKind(kind: string, text: string, statement: Statement): Party {
-  if (text === "*") return ofAws(text, statement);
-  if (kind === "aws") return ofAws(text, statement);
-  if (kind === "service") return { who: "service", principal: text, says: `the service ${text}` };
-  if (kind === "federated") return ofFederation(text);
-  return { who: "unsure", principal: text, says: `a principal of a kind that trust policies do not have` };
+/** Whether a Deny names a principal, or everybody. */
+function isAgainst({ principal }: Statement, named: string): boolean {
+  if (principal === undefined || principal.not || isUnknown(principal.value)) return false;
+  const { value } = principal;
+  const texts = isObject(value) ? Object.values(value).flatMap((one) => (isList(one) ? one : [one])) : [value];
+  return texts.some((text) => text === "*" || text === named);
+}
+
+/** What is asked of who wants to become the role; unknown where the condition cannot be read. */
+function askedBy(statement: Statement, against: readonly Statement[]): Perhaps<Demands> {
+  return isUnknown(statement.conditions) ? statement.conditions : demandsOf(statement, against);
+}
+
+function ofKind(kind: string, text: string, asked: Perhaps<Demands>): readonly Party[] {
+  if (kind === "aws" || text === "*") return ofAws(text, asked);
+  if (kind === "service") {
+    const guarded = isUnknown(asked) ? asked : sourceNamed(asked);
+    return [{ who: "service", principal: text, says: `the service ${text}`, confined: true, guarded }];
+  }
+  if (kind === "federated") return [ofFederation(text, asked)];
+  const says = "a principal of a kind that trust policies do not have";
+  return [{ who: "unsure", principal: text, says, confined: unknown("here", [], `who ${says} is`) }];
 }
 
 const whoIs = {
@@ -108,40 +128,48 @@ const whoIs = {
   unsure: "unsure",
 } as const;
 
-function ofAws(text: string, statement: Statement): Party {
+/**
+ * A condition on `aws:PrincipalArn` can single principals out of an account; AWS advises to trust permission sets so, as
+ * their role names change. https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
+ */
+function ofAws(text: string, asked: Perhaps<Demands>): readonly Party[] {
   const { is, says } = principalOf(text.includes("*") ? "*" : text);
   const who = whoIs[is];
-  if (who !== "account" && who !== "anyone") return { who, principal: text, says };
-  const signIn = personInCondition(statement);
-  return signIn === undefined
-    ? { who, principal: text, says }
-    : { who: "person", principal: signIn.arn, says: signIn.says };
+  const party = { who, principal: text, says };
+  if (who === "service" || who === "person") return [{ ...party, confined: true }];
+  if (who !== "account" && who !== "anyone")
+    return [{ ...party, confined: unknown("here", [], `who may become ${text}`) }];
+  if (isUnknown(asked)) return [{ ...party, confined: asked }];
+  const signIn = personAmong(asked);
+  if (signIn !== undefined) return [{ who: "person", principal: signIn.arn, says: signIn.says, confined: true }];
+  const named = principalsNamed(asked).filter((arn) => arn !== text);
+  return named.length > 0 ? named.flatMap((arn) => ofAws(arn, asked)) : [{ ...party, confined: false }];
 }
 
-/**
- * The person that a condition on `aws:PrincipalArn` singles out of an account: AWS advises to trust permission sets so,
- * as their role names change. https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
- */
-function personInCondition({ conditions }: Statement): { arn: string; says: string } | undefined {
-  if (isUnknown(conditions)) return undefined;
-  return conditions
-    .filter(({ key, operator }) => key === "aws:principalarn" && !lower(operator).includes("not"))
-    .flatMap(({ values }) => values)
+function personAmong(asked: Demands): { readonly arn: string; readonly says: string } | undefined {
+  return asked
+    .filter(({ key }) => key === "aws:principalarn")
+    .flatMap(({ values }) => (isUnknown(values) ? [] : values))
     .map((arn) => ({ arn, ...principalOf(arn) }))
     .find(({ is }) => is === "person");
 }
 
-function ofFederation(text: string): Party {
+function ofFederation(text: string, asked: Perhaps<Demands>): Party {
   const principal = text;
   const provider = /^arn:aws[a-z-]*:iam::[^:]*:(saml|oidc)-provider\/(.+)$/.exec(text);
   if (provider?.[1] === "saml") {
-    return { who: "person", principal, says: `people who sign in through the SAML provider ${provider[2] ?? ""}` };
+    const says = `people who sign in through the SAML provider ${provider[2] ?? ""}`;
+    return { who: "person", principal, says, confined: true };
   }
-  const issuer = issuerOf(provider?.[2] ?? text);
+  const url = provider?.[2] ?? text;
+  const issuer = issuerOf(url);
   if (issuer === undefined) {
-    return { who: "unsure", principal, says: "whoever gets a token from an identity provider that is not known here" };
+    const says = "whoever gets a token from an identity provider that is not known here";
+    return { who: "unsure", principal, says, confined: unknown("here", [], `who gets a token of ${text}`) };
   }
-  const says =
-    issuer.who === "person" ? `people who sign in through ${issuer.label}` : `machines with a token of ${issuer.label}`;
-  return { who: issuer.who, principal, says };
+  if (issuer.who === "person") {
+    return { who: "person", principal, says: `people who sign in through ${issuer.label}`, confined: true };
+  }
+  const confined = isUnknown(asked) ? asked : subjectNamed(asked, url);
+  return { who: "workload", principal, says: `machines with a token of ${issuer.label}`, confined };
 }

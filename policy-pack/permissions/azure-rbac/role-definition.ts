@@ -3,121 +3,92 @@ import {
   isObject,
   isUnknown,
   unknown,
-  type Decision,
   type Perhaps,
   type Permissions,
   type Raw,
   type Unknown,
 } from "../../model/index.js";
-import { field, isTooLong, textsOf, tooLong } from "../fields.js";
+import { field, isTooLong, tooLong } from "../fields.js";
 import { once } from "../once.js";
-import { lower, wildcard } from "../wildcard.js";
-import { control, controlShare, giving } from "./operations.js";
-import { azureScope } from "./scope.js";
+import { readCondition, type Expression } from "./conditions/index.js";
+import { patternsOf, type Patterns } from "./patterns.js";
 
-/** What a role definition's `permissions` allow. A role without permissions (`undefined`) allows nothing. */
-export function azureRoleDefinition(name: string, permissions: Perhaps<Raw> | undefined): Permissions {
-  const power = once(() => powerOf(permissions));
-  return { name, admin: (scope) => adminAt(power(), scope) };
+/** Operations on resources are of the control plane, operations on what is in them of the data plane. */
+export type Plane = "control" | "data";
+
+/** Whether an entry gives an operation; `maybe` where a part of it cannot be read. */
+export type Has = "yes" | "maybe" | "no";
+
+/** One entry of `permissions`: what its actions give less what its own notActions take back. */
+export interface Entry {
+  /** Asked with the operation in lower case; the entry's condition is not part of the answer. */
+  readonly has: (operation: string, plane: Plane) => Has;
+  /** The operations that it names, in lower case. */
+  readonly names: (plane: Plane) => readonly string[];
+  readonly condition: Expression | Unknown | undefined;
+  /** What of it cannot be read. */
+  readonly doubt: Unknown | undefined;
 }
 
-/** What a role amounts to wherever it is assigned. */
-interface Power {
-  /** May give roles: admin at any scope. */
-  readonly gives: Decision;
-  /** Controls what is in its scope: admin where that is more than one resource. */
-  readonly controls: Decision;
+/** What a role definition allows, wherever it is assigned. */
+export interface AzureRole extends Permissions {
+  readonly cloud: "azure";
+  /** Of a built-in role, in lower case. */
+  readonly guid?: string;
+  /** Read when first asked for. */
+  readonly entries: () => readonly Entry[];
 }
 
-const no: Decision = { is: "no" };
+/** More operations than this are no role definition: the largest built-in role names 269. */
+const mostOperations = 10_000;
 
-function adminAt({ gives, controls }: Power, scope: Perhaps<string> | undefined): Decision {
-  if (gives.is === "yes") return gives;
-  const reaches = controls.is === "no" ? no : wide(controls, scope);
-  if (reaches.is === "yes") return reaches;
-  return gives.is === "unsure" ? gives : reaches;
+/** Reads the `permissions` of a role definition or deny assignment. Without permissions (`undefined`) it allows nothing. */
+export function azureRoleDefinition(name: string, permissions: Perhaps<Raw> | undefined, guid?: string): AzureRole {
+  const entries = once(() => entriesOf(permissions));
+  return { cloud: "azure", name, entries, ...(guid !== undefined && { guid }) };
 }
 
-function wide(controls: Decision, scope: Perhaps<string> | undefined): Decision {
-  if (scope === undefined) return unsure("the scope of the role assignment");
-  if (isUnknown(scope)) return { is: "unsure", unknown: scope };
-  const { level } = azureScope(scope);
-  if (level === "resource") return no;
-  if (level === "unsure") return unsure("the scope of the role assignment, which is not the id of anything in Azure");
-  return controls;
+function entriesOf(permissions: Perhaps<Raw> | undefined): readonly Entry[] {
+  if (permissions === undefined || permissions === null) return [];
+  if (isUnknown(permissions)) return [unreadable(permissions)];
+  if (isTooLong(permissions)) return [unreadable(unknown("here", [], `the role definition ${tooLong}`))];
+  const entries = (isList(permissions) ? permissions : [permissions]).map(entryOf);
+  const named = entries.reduce((sum, { names }) => sum + names("control").length + names("data").length, 0);
+  if (named <= mostOperations) return entries;
+  return [unreadable(unknown("here", [], `the role definition names more than ${String(mostOperations)} operations`))];
 }
 
-function unsure(what: string): Decision {
-  return { is: "unsure", unknown: unknown("here", [], what) };
+function unreadable(doubt: Unknown): Entry {
+  return { has: () => "maybe", names: () => [], condition: undefined, doubt };
 }
 
-/** One entry of `permissions`: what its actions give less what its own notActions take back. Operations are in lower case. */
-interface Entry {
-  readonly surely: (operation: string) => boolean;
-  readonly maybe: (operation: string) => boolean;
-  readonly doubts: readonly Unknown[];
-}
-
-function powerOf(permissions: Perhaps<Raw> | undefined): Power {
-  if (permissions === undefined) return { gives: no, controls: no };
-  if (isUnknown(permissions)) return bothUnsure(permissions);
-  if (isTooLong(permissions)) return bothUnsure(unknown("here", [], `the role definition ${tooLong}`));
-  const entries = (isList(permissions) ? permissions : [permissions]).map(readEntry);
-  const surely = (operation: string): boolean => entries.some((entry) => entry.surely(lower(operation)));
-  const maybe = (operation: string): boolean => entries.some((entry) => entry.maybe(lower(operation)));
-  const doubts = entries.flatMap((entry) => entry.doubts);
-  const doubt = doubts.find(({ kind }) => kind === "here") ?? doubts[0] ?? unknown("here");
-  const decide = (holds: (may: (operation: string) => boolean) => boolean, says: () => string): Decision => {
-    if (holds(surely)) return { is: "yes", says: says() };
-    return holds(maybe) ? { is: "unsure", unknown: doubt } : no;
-  };
-  return {
-    gives: decide(
-      (may) => giving.some(may),
-      () => `it may give any role to anybody, itself included (${giving.find(surely) ?? ""})`,
-    ),
-    controls: decide(
-      (may) => control.filter(may).length >= controlShare * control.length,
-      () => `it may change, use and delete ${control.every(surely) ? "everything" : "nearly everything"} in its scope`,
-    ),
-  };
-}
-
-function bothUnsure(cause: Unknown): Power {
-  const answer: Decision = { is: "unsure", unknown: cause };
-  return { gives: answer, controls: answer };
-}
-
-/** A condition narrows what an entry allows in a way that is not read here. */
-function readEntry(raw: Raw, index: number): Entry {
+function entryOf(raw: Raw, index: number): Entry {
   const name = `entry ${String(index + 1)} of the role's permissions`;
-  if (!isObject(raw)) {
-    const doubt = isUnknown(raw) ? raw : unknown("here", [], `${name} is not an object`);
-    return { surely: () => false, maybe: () => true, doubts: [doubt] };
-  }
-  const actions = operations(field(raw, "actions"), `the actions of ${name}`);
-  const notActions = operations(field(raw, "notActions"), `the notActions of ${name}`);
-  const condition = field(raw, "condition");
-  const narrowed = condition === undefined || condition === "" ? undefined : conditionOf(condition, name);
-  const doubts = [actions.unread, notActions.unread, narrowed].filter((doubt) => doubt !== undefined);
+  if (!isObject(raw)) return unreadable(isUnknown(raw) ? raw : unknown("here", [], `${name} is not an object`));
+  const list = (key: string): Patterns => patternsOf(field(raw, key), `the ${key} of ${name}`);
+  const control = { given: list("actions"), taken: list("notActions") };
+  const data = { given: list("dataActions"), taken: list("notDataActions") };
+  const unread = [control.given, control.taken, data.given, data.taken].map(({ unread }) => unread);
   return {
-    surely: (operation) =>
-      narrowed === undefined && notActions.unread === undefined && actions.has(operation) && !notActions.has(operation),
-    maybe: (operation) => (actions.unread !== undefined || actions.has(operation)) && !notActions.has(operation),
-    doubts,
+    has: (operation, plane) => {
+      const { given, taken } = plane === "control" ? control : data;
+      if (taken.has(operation)) return "no";
+      if (given.has(operation)) return taken.unread === undefined ? "yes" : "maybe";
+      return given.unread === undefined ? "no" : "maybe";
+    },
+    names: (plane) => (plane === "control" ? control : data).given.texts,
+    condition: readCondition(field(raw, "condition"), `what the condition leaves of ${name}`),
+    doubt: unread.find((doubt) => doubt?.kind === "here") ?? unread.find((doubt) => doubt !== undefined),
   };
 }
 
-function conditionOf(condition: Raw, name: string): Unknown {
-  return isUnknown(condition) ? condition : unknown("here", [], `what the condition leaves of ${name}`);
+export function isAzureRole(permissions: Permissions): permissions is AzureRole {
+  return permissions.cloud === "azure";
 }
 
-function operations(
-  raw: Raw | undefined,
-  what: string,
-): { readonly has: (operation: string) => boolean; readonly unread?: Unknown } {
-  const { texts, unread } = textsOf(raw ?? [], what);
-  const patterns = texts.map((text) => wildcard(lower(text)));
-  const has = (operation: string): boolean => patterns.some((matches) => matches(operation));
-  return unread === undefined ? { has } : { has, unread };
+/** Whether a role gives nothing, whatever is asked. */
+export function givesNothing(role: AzureRole): boolean {
+  return role.entries().every((entry) => {
+    return entry.doubt === undefined && entry.names("control").length + entry.names("data").length === 0;
+  });
 }

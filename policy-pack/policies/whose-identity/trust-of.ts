@@ -2,7 +2,7 @@ import { isUnknown, type Cause, type Location, type Trusted } from "../../model/
 import { describeIdentity, meaning } from "../../graph/index.js";
 import { identityOutside } from "../identity-outside.js";
 import type { ActOf, Scene } from "../policy.js";
-import { isTrusted } from "../trusted-identities.js";
+import { isTrusted } from "../../graph/index.js";
 
 /** One party who may become the identity that a workload uses, and the trust policy that says so. */
 export interface TrustedBy {

@@ -1,4 +1,4 @@
-import { documentPermissions } from "../../permissions/index.js";
+import { iamPolicy } from "../../permissions/index.js";
 import {
   unknown,
   valueAt,
@@ -18,7 +18,7 @@ import { iamNames, type IamKind } from "./names.js";
 function policy(resource: Resource, nameInput: string, document: string): readonly Fact[] {
   const names = iamThing(resource, "policy", nameInput);
   const id = resource.outputs === undefined ? undefined : resource.id;
-  const permissions = documentPermissions(`policy ${resource.name}`, documentAt(resource, [document]));
+  const permissions = iamPolicy(`policy ${resource.name}`, () => documentAt(resource, [document]));
   return [
     {
       fact: "permissions",
@@ -60,7 +60,7 @@ function attachment(resource: Resource, policies: string, holders: Holders): rea
 /** A resource that writes one inline policy into its holder. */
 function embedded(resource: Resource, document: string, holders: Holders): readonly Fact[] {
   const path = [document];
-  const what = documentPermissions(`inline policy ${resource.name}`, documentAt(resource, path));
+  const what = iamPolicy(`inline policy ${resource.name}`, () => documentAt(resource, path));
   return holdersAt(resource, holders).map((to): GrantFact => ({
     fact: "grant",
     to,

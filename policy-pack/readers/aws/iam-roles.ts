@@ -1,4 +1,4 @@
-import { documentPermissions, trustedParties } from "../../permissions/index.js";
+import { iamPolicy, trustedParties } from "../../permissions/index.js";
 import { once } from "../../permissions/once.js";
 import {
   isList,
@@ -7,9 +7,13 @@ import {
   valueAt,
   type Fact,
   type GrantFact,
+  textAt,
   type IdentityFact,
+  type Names,
   type Path,
+  type Perhaps,
   type Permissions,
+  type RawObject,
   type Ref,
   type Resource,
 } from "../../model/index.js";
@@ -37,13 +41,16 @@ const native: RoleSpelling = {
 
 function role(resource: Resource, spelling: RoleSpelling): readonly Fact[] {
   const boundary = boundaryOf(resource);
+  const names = iamThing(resource, "role", spelling.name);
+  const called = calledIn(resource, spelling, names);
   const identity: IdentityFact = {
     fact: "identity",
     urn: resource.urn,
-    names: iamThing(resource, "role", spelling.name),
+    names,
     label: "IAM role",
     is: "machine",
     trust: trustAt(resource, [spelling.trust]),
+    ...(called !== undefined && { resource: called }),
     ...(boundary && { boundary }),
   };
   const self = refToSelf(resource, []);
@@ -52,6 +59,13 @@ function role(resource: Resource, spelling: RoleSpelling): readonly Fact[] {
     ...managedPolicyGrants(resource, ["managedPolicyArns"], [self]),
     ...inlineGrants(resource, spelling, self),
   ];
+}
+
+/** `role/PATH/NAME`, from the ARN or from the inputs. */
+function calledIn(resource: Resource, spelling: RoleSpelling, { id }: Names): string | undefined {
+  if (id !== undefined) return id.slice(id.lastIndexOf(":") + 1);
+  const [name, path = "/"] = [textAt(resource, [spelling.name]), textAt(resource, ["path"])];
+  return typeof name === "string" && typeof path === "string" ? `role${path}${name}` : undefined;
 }
 
 /** The trust policy is read when first asked for: most roles of a stack belong to no workload. */
@@ -76,9 +90,16 @@ function inlineGrants(resource: Resource, spelling: RoleSpelling, self: Ref): re
     const document = isUnknown(entry) ? entry : valueAt(resource, path);
     // The provider writes an empty entry where a role has no inline policies.
     if (document === undefined || document === "") return [];
-    const what = documentPermissions("an inline policy", document);
+    const what = iamPolicy(nameOf(entry), () => document);
     return [{ fact: "grant" as const, to: self, at: { urn: resource.urn, path }, what }];
   });
+}
+
+/** An inline policy has a name of its own, where it is written as one. */
+function nameOf(entry: Perhaps<RawObject> | undefined): string {
+  if (entry === undefined || isUnknown(entry)) return "an inline policy";
+  const name = entry["name"] ?? entry["policyName"];
+  return typeof name === "string" && /^[\w+=,.@-]{1,128}$/.test(name) ? `inline policy ${name}` : "an inline policy";
 }
 
 function boundaryOf(resource: Resource): Ref | { at: Ref["at"]; permissions: Permissions } | undefined {

@@ -2,12 +2,10 @@ import { azureBuiltInRole, azureRoleDefinition } from "../../permissions/index.j
 import {
   isUnknown,
   textAt,
-  unknown,
   valueAt,
   type Fact,
   type GrantFact,
   type Names,
-  type Permissions,
   type Resource,
 } from "../../model/index.js";
 import type { Readers } from "../reader.js";
@@ -26,23 +24,17 @@ function roleAssignment(resource: Resource): readonly GrantFact[] {
   if (to === undefined || role === undefined) return [];
   const known = isUnknown(role.value) ? undefined : azureBuiltInRole(role.value);
   const scope = textAt(resource, ["scope"]);
-  const conditional = valueAt(resource, ["condition"]) !== undefined;
-  const what = known === undefined ? role : conditional ? underCondition(known) : known;
-  return [{ fact: "grant", to, at: role.at, what, ...(scope !== undefined && { scope }) }];
-}
-
-/**
- * A condition can leave less than the role gives, as when it names the only roles that may be assigned on.
- * https://learn.microsoft.com/azure/role-based-access-control/delegate-role-assignments-overview
- */
-function underCondition({ name, admin }: Permissions): Permissions {
-  return {
-    name,
-    admin: (scope) =>
-      admin(scope).is === "no"
-        ? { is: "no" }
-        : { is: "unsure", unknown: unknown("here", [], `what the condition of the role assignment leaves of ${name}`) },
-  };
+  const condition = textAt(resource, ["condition"]);
+  return [
+    {
+      fact: "grant",
+      to,
+      at: role.at,
+      what: known ?? role,
+      ...(scope !== undefined && { scope }),
+      ...(condition !== undefined && { condition }),
+    },
+  ];
 }
 
 function roleDefinition(resource: Resource, nameInput: string): readonly Fact[] {

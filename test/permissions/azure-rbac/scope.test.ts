@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { azureScope, type AzureScope } from "../../../policy-pack/permissions/index.js";
+import { isUnknown, unknown } from "../../../policy-pack/model/index.js";
+import { azureScope, scopeContains, type AzureScope } from "../../../policy-pack/permissions/index.js";
 
 const cases: readonly (readonly [string, AzureScope["level"], string?])[] = [
   ["/", "root"],
@@ -60,5 +61,56 @@ describe("azureScope", () => {
         expect(azureScope(text).level).toMatch(/./);
       }),
     );
+  });
+});
+
+const subscription = "/subscriptions/s";
+const group = `${subscription}/resourceGroups/g`;
+const account = `${group}/providers/Microsoft.Storage/storageAccounts/a`;
+const container = `${account}/blobServices/default/containers/c`;
+const management = "/providers/Microsoft.Management/managementGroups/m";
+
+const within: readonly (readonly [outer: string, inner: string, said: boolean | "unsure"])[] = [
+  [subscription, "/subscriptions/s2", false],
+  [group, `${subscription}/resourceGroups/g2`, false],
+  [group, subscription, false],
+  [account, `${account}b`, false],
+  [account, group, false],
+  [container, account, false],
+  [subscription, management, false],
+  [subscription, "/", false],
+  [management, "/", false],
+  [management, "/providers/Microsoft.Capacity/reservationOrders/1", false],
+  ["/", management, true],
+  ["/", container, true],
+  [subscription, group, true],
+  [group, container, true],
+  [account, container, true],
+  [account, account.toUpperCase(), true],
+  [`https://management.azure.com${group}//`, account, true],
+  [management, `${management}/providers/Microsoft.Authorization/policyDefinitions/p`, true],
+  [management, management.toLowerCase(), true],
+  [management, subscription, "unsure"],
+  [management, account, "unsure"],
+  [management, "/providers/Microsoft.Management/managementGroups/m2", "unsure"],
+  [group, "nonsense", "unsure"],
+  ["nonsense", group, "unsure"],
+  ["", "/", "unsure"],
+];
+
+describe("scopeContains", () => {
+  test.each(within)("%s contains %s: %s", (outer, inner, said) => {
+    const truth = scopeContains(outer, inner);
+    expect(isUnknown(truth) ? "unsure" : truth).toBe(said);
+  });
+
+  test("what is not known stays so", () => {
+    const until = unknown("until-deployed", ["urn:rg"]);
+    expect(scopeContains(until, group)).toBe(until);
+    expect(scopeContains(group, until)).toBe(until);
+  });
+
+  test("an id of megabytes is none", () => {
+    expect(azureScope(`/subscriptions/${"s/".repeat(1_000_000)}`).level).toBe("unsure");
   });
 });

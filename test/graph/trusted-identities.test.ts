@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isTrusted } from "../../policy-pack/policies/trusted-identities.js";
+import { isTrusted } from "../../policy-pack/graph/trusted-identities.js";
 import { options } from "../support/resources.js";
 
 function trusts(pattern: string, identity: string): boolean {

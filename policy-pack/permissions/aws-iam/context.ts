@@ -1,9 +1,18 @@
-import { isUnknown, unknown, type Unknown } from "../../model/index.js";
-import type { Statement } from "./document.js";
+import type { Unknown } from "../../model/index.js";
+
+/**
+ * What a request says under a condition key: its values, that it has none, or that it is not known. `chosen`: the caller
+ * chooses the values freely, or meets any demand by simply working where it works. `of-things`: the values are those of
+ * things to choose from, so that a demand may not be met, but a prohibition can be avoided by choosing another thing.
+ */
+export type ContextValue = readonly string[] | "absent" | "chosen" | "of-things" | Unknown;
+
+/** The context of a request, asked by key in lower case: AWS does not tell capitals of condition keys apart. */
+export type Context = (key: string) => ContextValue;
 
 /**
  * Keys that say from where, when and how one connects, or that the request stays in one's own account or organization.
- * Whoever meets them by simply working is as much an admin as without them.
+ * Whoever meets them by simply working is as powerful as without them.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 const circumstances: ReadonlySet<string> = new Set([
@@ -34,11 +43,6 @@ const circumstances: ReadonlySet<string> = new Set([
   "aws:vpcsourceip",
 ]);
 
-/** Why the conditions of a statement may make it allow less than it says; `undefined` where they do not. */
-export function narrowing({ conditions, number }: Statement): Unknown | undefined {
-  if (isUnknown(conditions)) return conditions;
-  const other = conditions.find(({ key }) => !circumstances.has(key));
-  if (other === undefined) return undefined;
-  const key = /^[\w:/.+=@-]{1,128}$/.test(other.key) ? other.key : "with an unreadable key";
-  return unknown("here", [], `what the condition ${key} leaves of statement ${String(number)}`);
+export function isCircumstance(key: string): boolean {
+  return circumstances.has(key);
 }

@@ -1,0 +1,61 @@
+import { unknown, type Cause, type Urn } from "../model/index.js";
+import { once } from "../permissions/once.js";
+import { describe, list } from "./describe.js";
+import { adriftGrants, meaning, type Graph, type GrantLink } from "./graph.js";
+import { holdingOf } from "./holdings.js";
+import { standingOf, type Adrift, type RightsQuestion } from "./rights.js";
+
+interface Read {
+  /** Causes for every identity: of these grants nobody knows the holder. */
+  readonly forAll: readonly Cause[];
+  readonly forSome: readonly { readonly link: GrantLink; readonly candidates: ReadonlySet<Urn> }[];
+}
+
+/** Reads the grants of unknown holders once for a whole graph, when first asked; harmless ones keep nothing open. */
+export function readAdrift(graph: Graph): Adrift {
+  const grants = once(() => adriftGrants(graph));
+  const read = (question: RightsQuestion): (() => Read) =>
+    once(() => {
+      const powerful = grants()
+        .filter(({ link }) => matters(graph, link, question))
+        .map(({ link, candidates }) => ({ link, candidates: new Set(candidates) }));
+      const anybodys = powerful.filter(({ candidates }) => candidates.size === 0).map(({ link }) => link);
+      return { forAll: holdersUnknown(graph, anybodys), forSome: powerful.filter(({ candidates }) => candidates.size > 0) };
+    });
+  const reads = { admin: read("admin"), escalation: read("escalation"), broad: read("broad"), wide: read("wide") };
+  return (identity, question) => {
+    const { forAll, forSome } = reads[question]();
+    const mine = forSome.filter(({ candidates }) => candidates.has(identity)).map(({ link }) => link);
+    return [...forAll, ...holdersUnknown(graph, mine)];
+  };
+}
+
+function matters(graph: Graph, { grant }: GrantLink, question: RightsQuestion): boolean {
+  const { proof, open } = standingOf(graph, holdingOf(graph, grant), question);
+  return proof.length + open.length > 0;
+}
+
+/** As many grants as a message names. */
+const named = 3;
+
+/** One cause for many grants: one each, on each of the identities that may be meant, would have no end. */
+function holdersUnknown(graph: Graph, links: readonly GrantLink[]): readonly Cause[] {
+  const causes = links.map((link) => holderUnknown(graph, link));
+  return (["here", "until-deployed"] as const).flatMap((kind) => {
+    const [first, ...others] = causes.filter((cause) => cause.unknown.kind === kind);
+    if (first === undefined || others.length === 0) return first ?? [];
+    const owners = [first, ...others].slice(0, named).map(({ at }) => describe(graph, at.urn));
+    const says = `to whom ${list(owners, others.length + 1)} give their rights`;
+    return { ...first, says, declare: "name the identities they belong to in the program" };
+  });
+}
+
+function holderUnknown(graph: Graph, link: GrantLink): Cause {
+  const why = meaning(graph, "identity", link.ref);
+  return {
+    at: link.ref.at,
+    unknown: why.is === "unknown" ? why.unknown : unknown("here"),
+    says: `to whom ${describe(graph, link.owner)} gives its rights`,
+    declare: "name the identity it belongs to in the program",
+  };
+}

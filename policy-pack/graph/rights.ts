@@ -1,0 +1,151 @@
+import {
+  isUnknown,
+  type Cause,
+  type Evidence,
+  type IdentityFact,
+  type Ref,
+  type Unknown,
+  type Urn,
+} from "../model/index.js";
+import { azureRights, iamRights, isAzureRole, type Judged, type Rights } from "../permissions/index.js";
+import { once } from "../permissions/once.js";
+import { describe, describeIdentity } from "./describe.js";
+import type { Graph } from "./graph.js";
+import { boundaryOf, holdingsGivenTo, holdingsOf, isOfAzure, otherCloud, type Holding } from "./holdings.js";
+import { seekerOf } from "./seeker.js";
+
+export type RightsQuestion = keyof Rights;
+
+/** What proves that an identity's rights amount to something, or what keeps it open. Neither means that they do not. */
+export interface Standing {
+  readonly proof: readonly Evidence[];
+  /** What to narrow, in the words of the first proof. */
+  readonly fix?: string;
+  /** The resources that carry the proof. */
+  readonly urns: readonly Urn[];
+  readonly open: readonly Cause[];
+}
+
+export type Standings = Readonly<Record<RightsQuestion, () => Standing>>;
+
+/** What identities may do. Answers are kept, for as long as nothing is added to the graph. */
+export interface RightsOf {
+  readonly of: (identity: IdentityFact) => Standings;
+  /** What this program gives to an identity outside of it. */
+  readonly givenTo: (ref: Ref) => Standings;
+  /** Whether a boundary is admin itself, and so caps nothing. */
+  readonly ofBoundary: (identity: IdentityFact) => Standing;
+}
+
+/** What grants of unknown holders may add to an identity. */
+export type Adrift = (identity: Urn, question: RightsQuestion) => readonly Cause[];
+
+export const nothingAdrift: Adrift = () => [];
+
+export function createRights(graph: Graph, adrift: Adrift): RightsOf {
+  const known = new Map<Urn, Standings>();
+  return {
+    of: (identity) => {
+      const standings = known.get(identity.urn) ?? ofIdentity(graph, adrift, identity);
+      known.set(identity.urn, standings);
+      return standings;
+    },
+    givenTo: (ref) => {
+      const holdings = holdingsGivenTo(graph, ref);
+      const rights = rightsIn(graph, holdings);
+      return standings((question) => standing(graph, holdings, rights[question]()));
+    },
+    ofBoundary: (identity) => {
+      const boundary = boundaryOf(graph, identity);
+      return boundary === undefined ? nothing : standingOf(graph, boundary, "admin");
+    },
+  };
+}
+
+const nothing: Standing = { proof: [], urns: [], open: [] };
+
+function standings(answer: (question: RightsQuestion) => Standing): Standings {
+  const of = (question: RightsQuestion): (() => Standing) => once(() => answer(question));
+  return { admin: of("admin"), escalation: of("escalation"), broad: of("broad"), wide: of("wide") };
+}
+
+function ofIdentity(graph: Graph, adrift: Adrift, identity: IdentityFact): Standings {
+  const held = once(() => {
+    const holdings = holdingsOf(graph, identity.urn);
+    const boundary = boundaryOf(graph, identity);
+    return { holdings, boundary, rights: rightsIn(graph, holdings, identity, boundary) };
+  });
+  return standings((question) => {
+    const { holdings, boundary, rights } = held();
+    const own = standing(graph, holdings, rights[question](), identity, boundary);
+    return own.proof.length > 0 ? own : { ...own, open: [...own.open, ...adrift(identity.urn, question)] };
+  });
+}
+
+/** What one grant amounts to by itself. */
+export function standingOf(graph: Graph, holding: Holding, question: RightsQuestion): Standing {
+  return standing(graph, [holding], rightsIn(graph, [holding])[question]());
+}
+
+/** An identity holds permissions of one cloud. */
+function rightsIn(graph: Graph, holdings: readonly Holding[], identity?: IdentityFact, boundary?: Holding): Rights {
+  if (!holdings.some(isOfAzure)) return iamRights(seekerOf(graph, holdings, identity, boundary));
+  return azureRights(
+    holdings.map(({ permissions, scope, condition }) => ({
+      role: isUnknown(permissions) || isAzureRole(permissions) ? permissions : otherCloud,
+      scope,
+      ...(condition !== undefined && { condition }),
+    })),
+  );
+}
+
+/** Says where in the program an answer comes from. A position after the last holding stands for the boundary. */
+function standing(
+  graph: Graph,
+  holdings: readonly Holding[],
+  { proof, open }: Judged,
+  identity?: IdentityFact,
+  boundary?: Holding,
+): Standing {
+  const placed = boundary === undefined ? holdings : [...holdings, boundary];
+  const [first] = proof;
+  const carriers = [...proof.flatMap(({ by }) => by), ...(boundary === undefined ? [] : [holdings.length])].flatMap(
+    (by) => urnsOf(placed[by]),
+  );
+  return {
+    proof: proof.flatMap(({ by: [by = -1], says }) => evidence(placed[by], says)),
+    ...(first?.fix !== undefined && { fix: first.fix }),
+    urns: proof.length === 0 ? [] : [...new Set(carriers)],
+    open: open.flatMap(({ by, unknown, declare }) => {
+      const holding = placed[by];
+      if (holding === undefined) return [];
+      if (holding === boundary && identity !== undefined) return [ofBoundary(graph, identity, holding, unknown)];
+      return [
+        {
+          at: holding.at,
+          unknown,
+          says: unknown.what ?? `what ${describe(graph, holding.at.urn)} allows`,
+          declare: declare ?? "write the permissions in the program, or vouch for the identity under trustedIdentities",
+        },
+      ];
+    }),
+  };
+}
+
+function evidence(holding: Holding | undefined, says: string): readonly Evidence[] {
+  return holding === undefined ? [] : [{ at: holding.at, says }];
+}
+
+function urnsOf(holding: Holding | undefined): readonly Urn[] {
+  if (holding === undefined) return [];
+  return holding.carrier === undefined ? [holding.at.urn] : [holding.at.urn, holding.carrier];
+}
+
+function ofBoundary(graph: Graph, identity: IdentityFact, { at }: Holding, unknown: Unknown): Cause {
+  return {
+    at,
+    unknown,
+    says: `what the permissions boundary of ${describeIdentity(graph, identity.urn)} leaves`,
+    declare: "define the boundary's policy in the program",
+  };
+}

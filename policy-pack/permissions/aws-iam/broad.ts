@@ -1,0 +1,63 @@
+import { isUnknown } from "../../model/index.js";
+import { once } from "../once.js";
+import type { Judged, Shown } from "../rights.js";
+import type { Holder, Source } from "./decide.js";
+import { heldAnywhere } from "./held-anywhere.js";
+import { inWords, listOf } from "./in-words.js";
+import { actionsOf, everyAction, idsOf, intersection, isEmpty, setOf, type ActionSet } from "./services/action-set.js";
+import { breadthOf } from "./services/broad.js";
+import { actionOf } from "./services/services.js";
+
+export interface Broad {
+  readonly judged: Judged;
+  /** The services that are controlled as a whole. */
+  readonly services: readonly string[];
+}
+
+/** Control of whole services, or reading from most of what an account holds. */
+export function broad(holdings: Holder): Broad {
+  const { allowed, conceivable, capping, unread } = heldAnywhere(holdings);
+  const { controls, readsWidely, reads } = breadthOf(allowed);
+  const services = controls.map(({ service }) => service);
+  const proof: Shown[] = [];
+  if (services.length > 0) {
+    const sources = sourcesOf(holdings, intersection(allowed, actionsOf(services.map((service) => `${service}:*`))));
+    const what = `${services.length === 1 ? "the whole service" : "the whole services"} ${inWords(services, 5, "services")}`;
+    proof.push(shown(sources, `together give control of ${what}`, `gives control of ${what}`));
+  }
+  if (readsWidely) {
+    const sources = sourcesOf(holdings, intersection(allowed, reading()));
+    const what = `what ${String(reads.length)} services hold`;
+    proof.push(shown(sources, `together let it read ${what}`, `lets it read ${what}`));
+  }
+  if (proof.length > 0) return { judged: { proof, open: [] }, services };
+  const most = breadthOf(conceivable);
+  const mayBe = most.controls.length > 0 || most.readsWidely;
+  return { judged: { proof, open: mayBe ? [...unread, ...capping()] : unread }, services };
+}
+
+const reading = once(() =>
+  setOf(
+    idsOf(everyAction()).filter((id) => {
+      const action = actionOf(id);
+      return action?.level === "Read" && action.types.length > 0;
+    }),
+  ),
+);
+
+function sourcesOf(holdings: Holder, set: ActionSet): readonly Source[] {
+  return holdings.policies.flatMap((policy, by) => {
+    if (isUnknown(policy)) return [];
+    return policy
+      .anywhere(holdings.self)
+      .statements.filter(({ allowed }) => !isEmpty(intersection(allowed, set)))
+      .map(({ claim }) => ({ by, policy, claim }));
+  });
+}
+
+function shown(sources: readonly Source[], together: string, alone: string): Shown {
+  return {
+    by: [...new Set(sources.map(({ by }) => by))],
+    says: `${listOf(sources)} ${sources.length > 1 ? together : alone}`,
+  };
+}

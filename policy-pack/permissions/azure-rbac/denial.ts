@@ -1,0 +1,87 @@
+import { isUnknown, unknown, type Perhaps, type Raw, type Unknown } from "../../model/index.js";
+import { readScope, roleGives, type Answer } from "./holding.js";
+import { groupsOf, principalKey, type Membership } from "./membership.js";
+import { azureRoleDefinition, type AzureRole, type Plane } from "./role-definition.js";
+import { contains, type ScopePath } from "./scope.js";
+
+/** A deny assignment; it outweighs every role assignment. https://learn.microsoft.com/azure/role-based-access-control/deny-assignments */
+export interface AzureDenial {
+  readonly permissions: Perhaps<Raw>;
+  readonly scope: Perhaps<string> | undefined;
+  /** `doNotApplyToChildScopes` */
+  readonly notBelow?: Perhaps<boolean>;
+  /** Ids of principals; the empty GUID stands for everybody. */
+  readonly principals: Perhaps<readonly Perhaps<string>[]>;
+  readonly excluded?: Perhaps<readonly Perhaps<string>[]>;
+}
+
+/** Whom a question is about, where it is known. */
+export interface Asker {
+  readonly principal?: string;
+  readonly memberships?: readonly Membership[];
+}
+
+/** A deny assignment as it concerns one principal. */
+export interface Denial {
+  readonly role: AzureRole;
+  readonly scope: ScopePath | Unknown;
+  readonly notBelow: Perhaps<boolean>;
+  /** Whether it denies the principal anything; `false` ones are left out. */
+  readonly concerns: true | Unknown;
+}
+
+export const everybody = "00000000-0000-0000-0000-000000000000";
+
+/** The deny assignments that concern a principal, or may. */
+export function denialsFor(denials: readonly AzureDenial[], asker: Asker): readonly Denial[] {
+  return denials.flatMap(({ permissions, scope, notBelow = false, principals, excluded = [] }) => {
+    const named = among(principals, asker, true);
+    const spared = among(excluded, asker, false);
+    if (named === false || spared === true) return [];
+    const concerns = isUnknown(named) ? named : isUnknown(spared) ? spared : true;
+    return [
+      { role: azureRoleDefinition("a deny assignment", permissions), scope: readScope(scope), notBelow, concerns },
+    ];
+  });
+}
+
+function among(list: Perhaps<readonly Perhaps<string>[]>, asker: Asker, allowEverybody: boolean): boolean | Unknown {
+  if (isUnknown(list)) return list;
+  if (list.length === 0) return false;
+  if (allowEverybody && list.includes(everybody)) return true;
+  if (asker.principal === undefined) return unknown("here", [], "whom a deny assignment concerns");
+  const groups = groupsOf(asker.principal, asker.memberships ?? []);
+  const known = list.flatMap((id) => (isUnknown(id) ? [] : [principalKey(id)]));
+  if (known.some((id) => groups.surely.has(id))) return true;
+  return list.find(isUnknown) ?? groups.open ?? false;
+}
+
+/** Whether deny assignments take an operation (in lower case) away in all of a scope. */
+export function denialTakes(
+  denials: readonly Denial[],
+  scope: ScopePath | Unknown,
+  operation: string,
+  plane: Plane,
+): Answer {
+  let open: Answer = { has: "no" };
+  for (const denial of denials) {
+    const { has, doubt } = roleGives(denial.role, operation, plane);
+    if (has === "no") continue;
+    const covers = covering(denial, scope);
+    if (covers === false) continue;
+    const left = isUnknown(denial.concerns) ? denial.concerns : isUnknown(covers) ? covers : doubt;
+    if (left === undefined && has === "yes") return { has: "yes" };
+    open = { has: "maybe", doubt: left ?? unknown("here", [], "what a deny assignment takes away") };
+  }
+  return open;
+}
+
+function covering({ scope: outer, notBelow }: Denial, inner: ScopePath | Unknown): boolean | Unknown {
+  if (isUnknown(outer)) return outer;
+  if (isUnknown(inner)) return outer.level === "root" && notBelow === false ? true : inner;
+  const within = contains(outer, inner);
+  if (within !== true || notBelow === false) return within;
+  // Above one resource, what lies below is what counts; on one resource it is the resource itself.
+  if (outer.key !== inner.key) return isUnknown(notBelow) ? notBelow : false;
+  return inner.level === "resource" ? true : isUnknown(notBelow) ? notBelow : false;
+}
