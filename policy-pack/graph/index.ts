@@ -2,6 +2,19 @@ export { describe, describeIdentity, describeRef, list } from "./describe.js";
 export { nameOf, typeOf } from "./urn.js";
 export { addResource, buildGraph, createGraph, linksTo, meaning, type Graph } from "./graph.js";
 export { readAdrift } from "./adrift.js";
+export {
+  cloudOf,
+  holderOf,
+  holderOutside,
+  pathsOf,
+  runsAs,
+  usersOf,
+  usersOfOutside,
+  type Holder,
+  type RunsAs,
+} from "./explain.js";
+export type { Holding } from "./holdings.js";
+export { may, type Answer, type Deciding, type Request, type WithGaps } from "./may.js";
 export { createRights, nothingAdrift, type RightsOf, type RightsQuestion, type Standing, type Standings } from "./rights.js";
 export { roleNamed } from "./seeker.js";
 export { isTrusted } from "./trusted-identities.js";

@@ -9,10 +9,23 @@ type Json = { readonly value: Raw; readonly twice: boolean } | { readonly proble
 export function readJson(text: string): Json {
   try {
     const value = JSON.parse(text) as Raw;
-    return { value, twice: scan(text).twice };
+    return { value, twice: countKeys(value) < (text.match(/"\s*:/g)?.length ?? 0) && scan(text).twice };
   } catch {
     return { problem: `is not valid JSON at ${lineAndColumn(text, scan(text).mistake)}` };
   }
+}
+
+/** As many as the text has colons after quotes, unless one was given twice or such a colon is part of a text. */
+function countKeys(value: Raw): number {
+  let count = 0;
+  const open: Raw[] = [value];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next !== "object" || next === null) continue;
+    const values = Object.values(next);
+    if (!Array.isArray(next)) count += values.length;
+    for (const inside of values) if (typeof inside === "object" && inside !== null) open.push(inside as Raw);
+  }
+  return count;
 }
 
 function lineAndColumn(text: string, position: number): string {

@@ -4,6 +4,7 @@ import { actionsOf, everyAction, isEmpty, minus, type ActionSet } from "./servic
 import { onAnyResource, onEveryResource, type Reaching } from "./services/any-resource.js";
 import type { Truth } from "../truth.js";
 import type { Context } from "./context.js";
+import { isAll, typesMatched } from "./services/stranger.js";
 import { atWork } from "./suppose.js";
 
 /** What a policy says of actions on any resource of their kind. */
@@ -25,11 +26,11 @@ export interface Anywhere {
  */
 export function anywhere({ allow, deny, unread }: Claims, self?: string): Anywhere {
   const context = onAnyThing(atWork(self));
-  const plain = allow.filter((claim) => isReadable(claim) && claim.holds(context, true) === true);
+  const plain = allow.filter((claim) => reachesAny(claim) && isReadable(claim) && claim.holds(context, true) === true);
   const statements = plain
     .map((claim) => ({ claim, allowed: onAnyResource([reachOf(claim)]) }))
     .filter(({ allowed }) => !isEmpty(allowed));
-  const denials = deny.filter(isReadable).map((claim) => ({ claim, truth: claim.holds(context, false) }));
+  const denials = deny.filter((claim) => reachesAny(claim) && isReadable(claim)).map((claim) => ({ claim, truth: claim.holds(context, false) }));
   const deniedBy = (is: (truth: Truth) => boolean): ActionSet =>
     onEveryResource(denials.filter(({ truth }) => is(truth)).map(({ claim }) => reachOf(claim)));
   return {
@@ -45,6 +46,12 @@ export function anywhere({ allow, deny, unread }: Claims, self?: string): Anywhe
 /** To which service a role is passed, or which policy is attached, says nothing of the roles that it is about. */
 function onAnyThing(context: Context): Context {
   return (key) => (key === "iam:passedtoservice" || key === "iam:policyarn" ? "chosen" : context(key));
+}
+
+/** Most statements name what they are about, and are done with here. */
+function reachesAny({ statement: { resource } }: Claim): boolean {
+  if (resource === undefined) return false;
+  return resource.not || resource.patterns.some((pattern) => isAll(pattern) || typesMatched(pattern).size > 0);
 }
 
 /** Of a list that excludes, every part has to be known. */

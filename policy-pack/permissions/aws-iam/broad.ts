@@ -2,9 +2,9 @@ import { isUnknown } from "../../model/index.js";
 import { once } from "../once.js";
 import type { Judged, Shown } from "../rights.js";
 import type { Holder, Source } from "./decide.js";
-import { heldAnywhere } from "./held-anywhere.js";
+import type { HeldAnywhere } from "./held-anywhere.js";
 import { inWords, listOf } from "./in-words.js";
-import { actionsOf, everyAction, idsOf, intersection, isEmpty, setOf, type ActionSet } from "./services/action-set.js";
+import { actionsOf, everyAction, idsOf, intersection, noActions, overlap, setOf, type ActionSet } from "./services/action-set.js";
 import { breadthOf } from "./services/broad.js";
 import { actionOf } from "./services/services.js";
 
@@ -15,14 +15,13 @@ export interface Broad {
 }
 
 /** Control of whole services, or reading from most of what an account holds. */
-export function broad(holdings: Holder): Broad {
-  const { allowed, conceivable, capping, unread } = heldAnywhere(holdings);
+export function broad(holdings: Holder, { allowed, conceivable, capping, unread }: HeldAnywhere): Broad {
   const { controls, readsWidely, reads } = breadthOf(allowed);
   const services = controls.map(({ service }) => service);
   const proof: Shown[] = [];
   if (services.length > 0) {
     const sources = sourcesOf(holdings, intersection(allowed, actionsOf(services.map((service) => `${service}:*`))));
-    const what = `${services.length === 1 ? "the whole service" : "the whole services"} ${inWords(services, 5, "services")}`;
+    const what = `${services.length === 1 ? "the whole service" : "the whole services"} ${inWords(services.slice(0, 5), services.length, "services")}`;
     proof.push(shown(sources, `together give control of ${what}`, `gives control of ${what}`));
   }
   if (readsWidely) {
@@ -31,7 +30,7 @@ export function broad(holdings: Holder): Broad {
     proof.push(shown(sources, `together let it read ${what}`, `lets it read ${what}`));
   }
   if (proof.length > 0) return { judged: { proof, open: [] }, services };
-  const most = breadthOf(conceivable);
+  const most = conceivable === allowed ? breadthOf(noActions()) : breadthOf(conceivable);
   const mayBe = most.controls.length > 0 || most.readsWidely;
   return { judged: { proof, open: mayBe ? [...unread, ...capping()] : unread }, services };
 }
@@ -50,7 +49,7 @@ function sourcesOf(holdings: Holder, set: ActionSet): readonly Source[] {
     if (isUnknown(policy)) return [];
     return policy
       .anywhere(holdings.self)
-      .statements.filter(({ allowed }) => !isEmpty(intersection(allowed, set)))
+      .statements.filter(({ allowed }) => overlap(allowed, set))
       .map(({ claim }) => ({ by, policy, claim }));
   });
 }

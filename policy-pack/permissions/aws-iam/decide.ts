@@ -44,13 +44,21 @@ export type Decided =
 type Open = Extract<Decided, { is: "unsure" }>;
 type Layer = readonly { readonly by: number; readonly policy: Perhaps<IamPolicy> }[];
 
+/** One holder is asked about hundreds of requests. */
+const remembered = new WeakMap<IamHoldings, readonly Layer[]>();
+
 /** Each of them has to allow a request. */
-function layersOf({ policies, boundary, organization = [] }: IamHoldings): readonly Layer[] {
-  return [
+function layersOf(holdings: IamHoldings): readonly Layer[] {
+  const known = remembered.get(holdings);
+  if (known !== undefined) return known;
+  const { policies, boundary, organization = [] } = holdings;
+  const layers = [
     policies.map((policy, by) => ({ by, policy })),
     ...(boundary === undefined ? [] : [[{ by: policies.length, policy: boundary }]]),
     ...organization.map((level) => level.map((policy) => ({ by: policies.length + 1, policy }))),
   ];
+  remembered.set(holdings, layers);
+  return layers;
 }
 
 /**
@@ -83,13 +91,15 @@ export function granted(holdings: IamHoldings, request: Request): Decided {
 export function denialOf(holdings: IamHoldings, request: Request): Decided | undefined {
   const action = lower(request.action);
   let open: Open | undefined;
-  for (const { by, policy } of layersOf(holdings).flat()) {
-    if (isUnknown(policy)) continue;
-    for (const claim of policy.about(action).deny) {
-      const truth = applies(claim, action, request.target, request.context, false);
-      const source: Source = { by, policy, claim };
-      if (truth === true) return { is: "denied", by: source };
-      if (truth !== false) open = worse(open, { is: "unsure", unknown: truth, by, source });
+  for (const layer of layersOf(holdings)) {
+    for (const { by, policy } of layer) {
+      if (isUnknown(policy)) continue;
+      for (const claim of policy.about(action).deny) {
+        const truth = applies(claim, action, request.target, request.context, false);
+        const source: Source = { by, policy, claim };
+        if (truth === true) return { is: "denied", by: source };
+        if (truth !== false) open = worse(open, { is: "unsure", unknown: truth, by, source });
+      }
     }
   }
   return open;

@@ -23,9 +23,9 @@ export function listOf(sources: readonly Source[]): string {
   return `${names.join(", ")}${rest > 0 ? ` and ${String(rest)} more` : ""}`;
 }
 
-/** "a, b and c"; "a, b and 3 more actions" where there are more than `most`. */
-export function inWords(items: readonly string[], atMost: number, kind: string): string {
-  const rest = items.length - atMost;
-  if (rest > 0) return `${items.slice(0, atMost).join(", ")} and ${String(rest)} more ${kind}`;
-  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;
+/** "a, b and c"; "a, b, c and 3 more actions" where there are more than are named. */
+export function inWords(named: readonly string[], total: number, kind: string): string {
+  const rest = total - named.length;
+  if (rest > 0) return `${named.join(", ")} and ${String(rest)} more ${kind}`;
+  return named.length < 2 ? named.join("") : `${named.slice(0, -1).join(", ")} and ${named.at(-1) ?? ""}`;
 }

@@ -1,13 +1,15 @@
 import { isUnknown } from "../../model/index.js";
 import { once } from "../once.js";
 import type { Judged, Shown } from "../rights.js";
-import { heldAnywhere } from "./held-anywhere.js";
+import type { HeldAnywhere } from "./held-anywhere.js";
 import type { Holder } from "./decide.js";
-import { inWords, statementOf } from "./in-words.js";
-import { actionsOf, everyAction, idsOf, intersection, isEmpty, minus, setOf, type ActionSet } from "./services/action-set.js";
+import { inWords, listOf } from "./in-words.js";
+import { actionsOf, countIn, everyAction, idsOf, intersection, isEmpty, minus, nextIn, overlap, setOf, type ActionSet } from "./services/action-set.js";
 import { isHarmless } from "./services/harmless.js";
-import { actionOf } from "./services/services.js";
+import { actionCount, actionOf } from "./services/services.js";
 import { isMany } from "./services/strangers.js";
+
+const named = 3;
 
 /** The actions that a policy can limit to resources, and should. */
 const limitable = once(() =>
@@ -15,26 +17,33 @@ const limitable = once(() =>
 );
 
 /** Actions that can be limited to resources, allowed on any of their kind; `controlled` are services that `broad` tells. */
-export function wide(holdings: Holder, controlled: () => readonly string[]): Judged {
-  const { allowed, conceivable, capping, unread } = heldAnywhere(holdings);
-  const told = once(() => actionsOf(controlled().map((service) => `${service}:*`)));
+export function wide(holdings: Holder, held: HeldAnywhere, controlled: readonly string[]): Judged {
+  const { allowed, conceivable, capping, unread } = held;
+  if (!overlap(allowed, limitable())) {
+    return { proof: [], open: overlap(conceivable, limitable()) ? [...unread, ...capping()] : unread };
+  }
   const matter = intersection(allowed, limitable());
-  const proof = holdings.policies.flatMap((policy, by) => {
+  const told = actionsOf(controlled.map((service) => `${service}:*`));
+  const proof = holdings.policies.flatMap((policy, by): readonly Shown[] => {
     if (isUnknown(policy)) return [];
-    return policy.anywhere(holdings.self).statements.flatMap((statement): readonly Shown[] => {
-      const reach = intersection(statement.allowed, matter);
-      if (isEmpty(reach)) return [];
-      const untold = minus(reach, told());
-      const names = namesOf(isEmpty(untold) ? reach : untold);
-      const source = statementOf({ by, policy, claim: statement.claim });
-      const says = `${source} allows ${inWords(names, 3, "actions")} on any resource`;
-      return [{ by: [by], says, ...(isEmpty(untold) && { isBroad: true as const }) }];
-    });
+    const reach = intersection(policy.anywhere(holdings.self).allowed, matter);
+    if (isEmpty(reach)) return [];
+    const untold = minus(reach, told);
+    const isBroad = isEmpty(untold);
+    const shown = isBroad ? reach : untold;
+    const statements = policy.anywhere(holdings.self).statements.filter(({ allowed: given }) => overlap(given, shown));
+    const sources = statements.map(({ claim }) => ({ by, policy, claim }));
+    const verb = sources.length === 1 ? "allows" : "allow";
+    const says = `${listOf(sources)} ${verb} ${namesOf(shown)} on any resource`;
+    return [{ by: [by], says, ...(isBroad && { isBroad: true as const }) }];
   });
-  if (proof.length > 0) return { proof, open: [] };
-  return { proof, open: isEmpty(intersection(conceivable, limitable())) ? unread : [...unread, ...capping()] };
+  return { proof, open: [] };
 }
 
-function namesOf(set: ActionSet): readonly string[] {
-  return idsOf(set).flatMap((id) => actionOf(id)?.name ?? []);
+function namesOf(set: ActionSet): string {
+  const names: string[] = [];
+  for (let id = nextIn(set, 0); id !== undefined && names.length < named; id = nextIn(set, id + 1)) {
+    names.push(actionOf(id)?.name ?? "");
+  }
+  return inWords(names, countIn(set, 0, actionCount()), "actions");
 }

@@ -1,10 +1,12 @@
 import { isUnknown, unknown, type Unknown } from "../../model/index.js";
 import { lower } from "../wildcard.js";
-import { collect, joined, weigh } from "./judge.js";
 import type { Judged } from "../rights.js";
+import { graver } from "../truth.js";
 import { denialTakes, type Denial } from "./denial.js";
+import { collect, joined, type Found } from "./found.js";
 import { givingOf } from "./giving.js";
 import type { Held } from "./holding.js";
+import { weigh } from "./judge.js";
 import { control, controlShare } from "./operations.js";
 import type { Place } from "./place.js";
 import { touchesAny } from "./watched.js";
@@ -16,7 +18,7 @@ export function adminOf(held: readonly Held[], places: readonly Place[], denials
   return joined(collect([held.map((one) => gives(one, denials))]), collect([places.map(controls)]));
 }
 
-function gives(held: Held, denials: readonly Denial[]): ReturnType<typeof weigh> {
+function gives(held: Held, denials: readonly Denial[]): Found {
   const may = givingOf(held);
   if (may === undefined || may.anything === false) return undefined;
   const taken = denialTakes(denials, held.scope, lower(may.operation), "control");
@@ -28,7 +30,7 @@ function gives(held: Held, denials: readonly Denial[]): ReturnType<typeof weigh>
 }
 
 /** The share of the common operations that control what is in a scope. */
-function controls(place: Place): ReturnType<typeof weigh> {
+function controls(place: Place): Found {
   if (!isUnknown(place.scope) && place.scope.level === "resource") return undefined;
   if (!place.here.some(({ role }) => touchesAny(role, controlKeys))) return undefined;
   const given = controlKeys.map((operation) => place.gives(operation, "control"));
@@ -39,7 +41,7 @@ function controls(place: Place): ReturnType<typeof weigh> {
   const holders = (proved ? sure : any).flatMap(({ by }) => (by === undefined ? [] : [by]));
   const local = holders.find((by) => place.here.includes(by));
   if (local === undefined) return undefined;
-  const doubt = proved ? undefined : (firstDoubt(any.map((one) => one.doubt)) ?? unknown("here"));
+  const doubt = proved ? undefined : doubtAbout(any.map((one) => one.doubt));
   const extent = sure.length === control.length ? "everything" : "nearly everything";
   return weigh(
     {
@@ -52,6 +54,7 @@ function controls(place: Place): ReturnType<typeof weigh> {
   );
 }
 
-function firstDoubt(doubts: readonly (Unknown | undefined)[]): Unknown | undefined {
-  return doubts.find((doubt) => doubt?.kind === "here") ?? doubts.find((doubt) => doubt !== undefined);
+function doubtAbout(doubts: readonly (Unknown | undefined)[]): Unknown {
+  const [first = unknown("here", [], "what a role allows"), ...rest] = doubts.filter((doubt) => doubt !== undefined);
+  return rest.reduce(graver, first);
 }

@@ -1,6 +1,7 @@
 import { isUnknown, unknown } from "../../model/index.js";
 import type { Doubt, Judged } from "../rights.js";
-import { collect, joined, judge, judgeOne, weigh } from "./judge.js";
+import { collect, joined, type Found } from "./found.js";
+import { judge, judgeOne, weigh } from "./judge.js";
 import { broadMethods, readKeys } from "./methods/broad.js";
 import { control } from "./methods/method.js";
 import { isPart, ownWrite, spelledKeys, wholeResourceOperations } from "./own-resource.js";
@@ -27,7 +28,7 @@ function judgeSpelled(places: readonly Place[]): Judged {
   );
 }
 
-function changes(place: Place): ReturnType<typeof weigh> {
+function changes(place: Place): Found {
   const asked = isUnknown(place.scope) || place.scope.type === undefined ? undefined : ownWrite(place.scope);
   if (!isUnknown(place.scope) && place.scope.type !== undefined && asked === undefined) return undefined;
   let perhaps: Doubt | undefined;

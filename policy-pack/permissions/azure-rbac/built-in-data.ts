@@ -32,7 +32,6 @@ export const formerNames: readonly (readonly [former: string, guid: string])[] =
   ["Azure AI Project Manager", "eadc314b-1a2d-4efa-be10-5d325db5065e"],
   ["Azure AI Account Owner", "e47c6f54-e4a2-4754-9501-8e0985b135e1"],
   ["Azure AI Owner", "c883944f-8b7b-4483-af10-35834be79c4a"],
-  ["Role Based Access Control Administrator (Preview)", "f58310d9-a9f6-439a-9e8d-f62e7b41a168"],
 ];
 
 /** Every built-in role; read from the package's data when first asked for. */

@@ -1,13 +1,11 @@
 import { isUnknown, unknown, type Unknown } from "../../model/index.js";
-import type { Doubt, Judged, Shown } from "../rights.js";
+import type { Judged } from "../rights.js";
+import { collect, type Found } from "./found.js";
 import type { Held } from "./holding.js";
 import type { Method, Operation } from "./methods/method.js";
 import type { Place } from "./place.js";
 import type { Plane } from "./role-definition.js";
 import { touchedBy } from "./watched.js";
-
-/** What a method amounts to at a place. */
-type Found = { readonly shown: Shown } | { readonly doubt: Doubt } | undefined;
 
 /** Asks for methods at all places. A method that is proved somewhere is not doubted elsewhere, and is told once for the same holdings. */
 export function judge(places: readonly Place[], methods: readonly Method[]): Judged {
@@ -55,27 +53,6 @@ function indexOf(methods: readonly Method[], plane: Plane): ReadonlyMap<string, 
     }
   });
   return index;
-}
-
-/** Joins what was found by method; proof of one ends the doubt about it. */
-export function collect(byMethod: readonly (readonly Found[])[]): Judged {
-  const proof = new Map<string, Shown>();
-  const open = new Map<string, Doubt>();
-  byMethod.forEach((found, method) => {
-    const shown = found.flatMap((one) => (one !== undefined && "shown" in one ? [one.shown] : []));
-    for (const one of shown) proof.set(`${String(method)} ${one.by.join()}`, one);
-    if (shown.length > 0) return;
-    for (const one of found) {
-      if (one === undefined || !("doubt" in one)) continue;
-      const { by, unknown: cause } = one.doubt;
-      open.set(`${String(by)} ${cause.what ?? cause.from.join()}`, one.doubt);
-    }
-  });
-  return { proof: [...proof.values()], open: [...open.values()] };
-}
-
-export function joined(...parts: readonly Judged[]): Judged {
-  return { proof: parts.flatMap(({ proof }) => proof), open: parts.flatMap(({ open }) => open) };
 }
 
 interface Met {

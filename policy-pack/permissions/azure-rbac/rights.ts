@@ -3,10 +3,11 @@ import { once } from "../once.js";
 import type { Doubt, Judged, Rights } from "../rights.js";
 import { adminOf } from "./admin.js";
 import { broadOf } from "./broad.js";
-import { denialsFor, type Asker, type AzureDenial } from "./denial.js";
+import { denialsFor, type Asker, type AzureDenial, type Denial } from "./denial.js";
 import { escalationOf } from "./escalation.js";
+import { joined } from "./found.js";
 import { heldOf, readScope, type AzureHolding, type Held } from "./holding.js";
-import { joined, judge } from "./judge.js";
+import { judge } from "./judge.js";
 import { duties } from "./methods/duties.js";
 import { placesOf } from "./place.js";
 import { wideOf } from "./wide.js";
@@ -39,30 +40,24 @@ export function azureRights(
     ...single,
     admin: answer(() => adminOf(held().active, places(), denied())),
     escalation: answer(() => {
-      return joined(escalationOf(held().active, places(), denied()), activation(held().eligible, asker));
+      return joined(escalationOf(held().active, places(), denied()), activation(held().eligible, denied()));
     }),
     broad: answer(() => broadOf(places())),
     wide: answer(() => wideOf(held().active), false),
   };
-
-  /** A role that can be activated is a way up where nobody has to approve that. */
-  function activation(eligible: readonly Held[], who: Asker): Judged {
-    const denialsOf = denialsFor(denials, who);
-    const { proof } = adminOf(eligible, placesOf(eligible, denialsOf), denialsOf);
-    return {
-      proof: [],
-      open: proof.flatMap(({ by }) => {
-        return by.map((at) => ({
-          by: at,
-          unknown: unknown("here", [], `whether somebody has to approve the activation of ${nameOf(holdings[at])}`),
-        }));
-      }),
-    };
-  }
 }
 
-function nameOf(holding: AzureHolding | undefined): string {
-  return holding === undefined || isUnknown(holding.role) ? "a role" : holding.role.name;
+/** A role that can be activated is a way up where nobody has to approve that. */
+function activation(eligible: readonly Held[], denials: readonly Denial[]): Judged {
+  const { proof } = adminOf(eligible, placesOf(eligible, denials), denials);
+  const carriers = new Set(proof.flatMap(({ by }) => by));
+  return {
+    proof: [],
+    open: eligible.flatMap(({ at, role }) => {
+      const what = `whether somebody has to approve the activation of ${role.name}`;
+      return carriers.has(at) ? [{ by: at, unknown: unknown("here", [], what) }] : [];
+    }),
+  };
 }
 
 interface Split {

@@ -1,4 +1,3 @@
-import { lower } from "../wildcard.js";
 import { broadMethods } from "./methods/broad.js";
 import { duties } from "./methods/duties.js";
 import { escalationMethods } from "./methods/escalation.js";
@@ -58,5 +57,5 @@ function triedOn(role: AzureRole, plane: Plane): ReadonlySet<string> {
 /** Whether a role may give any of the operations (in lower case) of the control plane. */
 export function touchesAny(role: AzureRole, operations: readonly string[]): boolean {
   const { control: touched } = touchedBy(role);
-  return touched.size > 0 && operations.some((operation) => touched.has(lower(operation)));
+  return touched.size > 0 && operations.some((operation) => touched.has(operation));
 }

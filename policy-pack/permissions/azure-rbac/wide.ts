@@ -1,6 +1,6 @@
 import { isUnknown, unknown, type Unknown } from "../../model/index.js";
 import type { Judged } from "../rights.js";
-import { collect } from "./judge.js";
+import { collect, type Found } from "./found.js";
 import { holdingGives, type Held } from "./holding.js";
 import { givesNothing } from "./role-definition.js";
 
@@ -9,7 +9,7 @@ export function wideOf(held: readonly Held[]): Judged {
   return collect(held.map((one) => [reachOf(one)]));
 }
 
-function reachOf(held: Held): Parameters<typeof collect>[0][number][number] {
+function reachOf(held: Held): Found {
   const { role, scope, scopeText, at } = held;
   if (!isUnknown(scope) && scope.level === "resource") return undefined;
   if (givesNothing(role)) return undefined;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { isUnknown, unknown, type Raw } from "../../../policy-pack/model/index.js";
 import {
   azureAllows,
@@ -12,6 +12,8 @@ import {
 } from "../../../policy-pack/permissions/index.js";
 import { evaluate, parseCondition } from "../../../policy-pack/permissions/azure-rbac/conditions/index.js";
 import { numRuns } from "./runs.js";
+
+vi.setConfig({ testTimeout: 600_000 });
 
 const operations = [
   "Microsoft.Authorization/roleAssignments/write",
@@ -142,13 +144,12 @@ describe("laws of role definitions", () => {
     });
   });
 
-  test("no value makes it throw or pass for less than is written", () => {
+  test("no JSON makes it throw, and what is no entry is a doubt", () => {
     law(fc.jsonValue({ maxDepth: 4 }), (value) => {
-      const { admin, escalation, broad, wide } = azureRights([
-        { role: azureRoleDefinition("r", value as Raw), scope: "/" },
-      ]);
-      for (const ask of [admin, escalation, broad, wide])
-        expect(ask().proof.length + ask().open.length).toBeGreaterThanOrEqual(0);
+      const role = azureRoleDefinition("r", value as Raw);
+      const { admin, escalation, broad, wide } = azureRights([{ role, scope: "/" }]);
+      const open = [admin, escalation, broad, wide].map((ask) => ask().open.length > 0);
+      if (typeof value !== "object") expect(open).toEqual([true, true, true, false]);
     });
   });
 });
@@ -265,7 +266,9 @@ describe("laws of conditions", () => {
 
   test("no text makes the parser throw", () => {
     law(
-      fc.string({ unit: fc.constantFrom(..."(){}!&|,:'\\@[]ab1 ", "AND ", "OR ", "NOT ", "Exists ", "StringEquals ") }),
+      fc.string({
+        unit: fc.constantFrom(...Array.from("(){}!&|,:'\\@[]ab1 "), "AND ", "OR ", "NOT ", "Exists ", "StringEquals "),
+      }),
       (text) => {
         expect(Object.keys(parseCondition(text))).toHaveLength(1);
       },

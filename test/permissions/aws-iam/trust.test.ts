@@ -105,12 +105,65 @@ describe("trustedParties", () => {
 
   test.each<[Trusted["who"], string, string]>([
     ["account", "ArnNotLike", signIn],
-    ["account", "ArnLike", "arn:aws:iam::123456789012:role/deploy"],
+    ["workload", "ArnLike", "arn:aws:iam::123456789012:role/deploy"],
     ["person", "ArnLike", signIn],
     ["person", "StringEquals", "arn:aws:iam::123456789012:user/alice"],
     ["person", "ArnLike", "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*"],
   ])("an account narrowed by a condition: %s %s %s", (who, operator, arn) => {
     expect(parties(inAccount(operator, arn))).toMatchObject([{ who }]);
+  });
+
+  const alice = { AWS: "arn:aws:iam::123456789012:user/alice" };
+
+  test.each<[string, Raw]>([
+    ["another way in", { Action: "sts:AssumeRoleWithSAML" }],
+    ["what rides along", { Action: ["sts:SetContext", "sts:TagSession"] }],
+    ["something that cannot be read", { Action: unknown("here") }],
+    ["it under a condition", { Action: "*", Condition: { StringEquals: { "aws:PrincipalTag/team": "ml" } } }],
+    ["it to others", { Action: "*", Principal: { AWS: "arn:aws:iam::123456789012:user/bob" } }],
+  ])("a denial of %s takes nobody away", (_, denial) => {
+    const Deny = { Effect: "Deny", Principal: "*", ...(denial as Record<string, Raw>) };
+    expect(parties(policy(trust(alice), Deny))).toMatchObject([{ who: "person" }]);
+    expect(parties(policy(Deny, trust(alice)))).toMatchObject([{ who: "person" }]);
+  });
+
+  test("a denial of every way in leaves nobody", () => {
+    expect(parties(policy(trust(alice), { Effect: "Deny", Action: "sts:*", Principal: "*" }))).toEqual([]);
+  });
+
+  test("a denial to all but one narrows an account for the way in that it is about", () => {
+    const butOne = { StringNotEquals: { "aws:PrincipalArn": "arn:aws:iam::123456789012:role/deploy" } };
+    const narrowed = (Action: Raw) =>
+      parties(policy(trust({ AWS: "123456789012" }), { Effect: "Deny", Action, Principal: "*", Condition: butOne }));
+    expect(narrowed("sts:AssumeRole")).toMatchObject([{ who: "workload" }]);
+    expect(narrowed("sts:AssumeRoleWithSAML")).toMatchObject([{ who: "account", confined: false }]);
+  });
+
+  test("accounts that a condition names in circles end", () => {
+    const Condition = { StringEquals: { "aws:PrincipalArn": ["111111111111", "222222222222"] } };
+    expect(parties(policy(trust({ AWS: "123456789012" }, { Condition })))).not.toEqual([]);
+  });
+
+  test.each<[string, Raw, Trusted["confined"], Trusted["guarded"]]>([
+    ["a service", { Service: "sagemaker.amazonaws.com" }, true, false],
+    ["a person, which is another question", alice, true, undefined],
+    ["an account", { AWS: "123456789012" }, false, undefined],
+    ["everybody", "*", false, undefined],
+    ["every token of an issuer", provider("token.actions.githubusercontent.com"), false, undefined],
+  ])("says whether it is somebody in particular: %s", (_, principal, confined, guarded) => {
+    const [party] = parties(policy(trust(principal)));
+    expect([party?.confined, party?.guarded]).toEqual([confined, guarded]);
+  });
+
+  test("says for whom a service has to act", () => {
+    const guarded = (Condition: Raw) =>
+      parties(policy(trust({ Service: "sagemaker.amazonaws.com" }, { Condition })))[0]?.guarded;
+    expect(guarded({ StringEquals: { "aws:SourceAccount": "123456789012" } })).toBe(true);
+    expect(guarded({ ArnLike: { "aws:SourceArn": "arn:aws:sagemaker:eu-west-1:123456789012:*" } })).toBe(true);
+    expect(guarded({ ArnLike: { "aws:SourceArn": "arn:aws:sagemaker:*:*:*" } })).toBe(false);
+    expect(guarded({ StringEqualsIfExists: { "aws:SourceAccount": "123456789012" } })).toBe(false);
+    expect(guarded({ StringNotEquals: { "aws:SourceAccount": "123456789012" } })).toBe(false);
+    expect(isUnknown(guarded({ StringEquals: { "aws:SourceAccount": unknown("here") } }))).toBe(true);
   });
 
   test.each<[boolean, Raw]>([

@@ -109,6 +109,8 @@ describe("azureBuiltInRole", () => {
     ["Azure AI User", "Foundry User"],
     ["Azure AI Owner", "Foundry Owner"],
     ["Foundry User", "Foundry User"],
+    ["Key Vault Secrets User (preview)", "Key Vault Secrets User"],
+    ["AzureML Metrics Writer", "AzureML Metrics Writer (preview)"],
     ["Role Based Access Control Administrator (Preview)", "Role Based Access Control Administrator"],
     ["a8889054-8d42-49c9-bc1c-52486c10e7cd", "Reservations Administrator"],
   ])("%s is %s", (text, name) => {

@@ -168,11 +168,9 @@ describe("single questions", () => {
     const { readsKeysOrSecrets, enablesSso, approves, executes, changesApprovalRules } = azureRights([
       held(role, scope),
     ]);
-    return Object.fromEntries(
-      Object.entries({ readsKeysOrSecrets, enablesSso, approves, executes, changesApprovalRules })
-        .map(([name, question]) => [name, answer(question())])
-        .filter(([, said]) => said !== "no"),
-    );
+    const questions = { readsKeysOrSecrets, enablesSso, approves, executes, changesApprovalRules };
+    const answers = Object.entries(questions).map(([name, question]) => [name, answer(question())] as const);
+    return Object.fromEntries(answers.filter(([, said]) => said !== "no"));
   };
   const workspace = `${group}/providers/Microsoft.MachineLearningServices/workspaces/w`;
 

@@ -1,4 +1,5 @@
 import { isUnknown, unknown } from "../../../model/index.js";
+import { once } from "../../once.js";
 import type { Doubt } from "../../rights.js";
 import { lower } from "../../wildcard.js";
 import type { Claim, Target } from "../claims.js";
@@ -36,13 +37,14 @@ export interface Paths {
 
 /** Every known path to admin. */
 export function pathsToAdmin(seeker: Seeker): Paths {
-  const mentioned = mentionedBy(seeker);
+  const mentioned = seeker.policies.flatMap((policy) => (isUnknown(policy) ? [] : [policy.powers()]));
+  const has = (action: string): boolean => mentioned.some((powers) => powers.has(action));
   const found: Path[] = [];
   const open: Doubt[] = seeker.policies.flatMap((policy, by) =>
     (isUnknown(policy) ? [policy] : policy.claims().unread).map((cause) => ({ by, unknown: cause })),
   );
-  for (const method of methods) {
-    if (!mayWork(method, mentioned)) continue;
+  for (const { method, needs, oneOf } of prepared()) {
+    if (!needs.every(has) || (oneOf.length > 0 && !oneOf.some((way) => way.every(has)))) continue;
     const tried = tryMethod(seeker, method);
     if (tried.is === "works") found.push({ method, sources: tried.sources, ...(tried.role && { role: tried.role }) });
     if (tried.is === "open") open.push(...tried.doubts);
@@ -50,16 +52,14 @@ export function pathsToAdmin(seeker: Seeker): Paths {
   return { found, open: found.length > 0 ? [] : distinct(open) };
 }
 
-/** The actions, of those that matter, that some statement allows. */
-function mentionedBy({ policies }: Seeker): ReadonlySet<string> {
-  return new Set(policies.flatMap((policy) => (isUnknown(policy) ? [] : [...policy.powers()])));
-}
-
-function mayWork({ passedTo, steps, oneOf = [] }: Method, mentioned: ReadonlySet<string>): boolean {
-  const named = (step: Step): boolean => mentioned.has(lower(step.action));
-  if (passedTo !== undefined && !mentioned.has("iam:passrole")) return false;
-  return steps.every(named) && (oneOf.length === 0 || oneOf.some((way) => way.every(named)));
-}
+/** The actions, in lower case, without which a method is not worth trying. */
+const prepared = once(() =>
+  methods.map((method) => {
+    const needs = method.steps.map(({ action }) => lower(action));
+    if (method.passedTo !== undefined) needs.push("iam:passrole");
+    return { method, needs, oneOf: (method.oneOf ?? []).map((way) => way.map(({ action }) => lower(action))) };
+  }),
+);
 
 function distinct(doubts: readonly Doubt[]): readonly Doubt[] {
   const seen = new Map(doubts.map((doubt) => [JSON.stringify([doubt.by, doubt.unknown.what ?? ""]), doubt]));

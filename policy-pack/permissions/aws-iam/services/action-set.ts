@@ -37,6 +37,12 @@ export function intersection(one: ActionSet, other: ActionSet): ActionSet {
   return combine(one, other, (a, b) => a & b);
 }
 
+/** Whether two sets have an action in common. */
+export function overlap(one: ActionSet, other: ActionSet): boolean {
+  for (let at = 0; at < one.length; at++) if (((one[at] ?? 0) & (other[at] ?? 0)) !== 0) return true;
+  return false;
+}
+
 export function minus(one: ActionSet, other: ActionSet): ActionSet {
   if (one === noActions() || other === noActions()) return one;
   return combine(one, other, (a, b) => a & ~b);

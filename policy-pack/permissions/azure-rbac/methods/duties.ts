@@ -27,12 +27,13 @@ export const duties = {
       `${learn}/azure/machine-learning/how-to-assign-roles`,
     ),
   ],
+  // Who approves is named by the rule itself: the permission is one half of the answer.
   approves: [
     duty(
       "approve activations",
       "decide on requests to activate a role",
       control("Microsoft.Authorization/roleAssignmentApprovals/stages/write"),
-      `${learn}/rest/api/authorization/role-assignment-approval-step`,
+      `${learn}/rest/api/authorization/privileged-approval-sample`,
     ),
   ],
   executes: [

@@ -1,0 +1,71 @@
+import { isUnknown, unknown } from "../model/index.js";
+import { azureAllows, isAzureRole, type AzureAssignment, type AzureDecided } from "../permissions/index.js";
+import { wildcard } from "../permissions/wildcard.js";
+import type { Holder } from "./explain.js";
+import { otherCloud, type Holding } from "./holdings.js";
+import type { Answer, Deciding, WithGaps } from "./may.js";
+
+export interface RequestOnAzure {
+  readonly cloud: "azure";
+  /** `Microsoft.Storage/storageAccounts/read`, in any capitals. */
+  readonly action: string;
+  readonly plane: "control" | "data";
+  /** The id of a resource, group or subscription. */
+  readonly resource: string;
+}
+
+/** Whether role assignments allow a request. */
+export function mayOnAzure({ holdings }: Holder, request: RequestOnAzure, withGaps: WithGaps): Answer {
+  const assignments = holdings.map(assignmentOf);
+  const decided = allows(assignments, request, request.resource);
+  const filled = assignments.map((assignment) => ({ ...assignment, scope: fill(assignment.scope, request, withGaps) }));
+  if (decided.is !== "unsure" && allows(filled, request, request.resource).is !== decided.is) {
+    const at = filled.findIndex(({ scope }, index) => scope !== assignments[index]?.scope);
+    const by = decidingBy(holdings[at]);
+    return { is: "unsure", unknown: unknown("here", [], `${by.says}: a part of this scope is made up here`), by };
+  }
+  if (decided.is === "allowed") return { is: "yes", by: decidingBy(holdings[decided.by]), supposing: [] };
+  if (decided.is === "unsure") {
+    const { by, unknown } = decided;
+    return { is: "unsure", unknown, ...(by !== undefined && { by: decidingBy(holdings[by]) }) };
+  }
+  const elsewhere = holdings.filter((_, at) => {
+    const assignment = assignments[at];
+    const scope = assignment?.scope;
+    return assignment !== undefined && typeof scope === "string" && allows([assignment], request, scope).is === "allowed";
+  });
+  return { is: "no", because: "nothing allows it", elsewhere: elsewhere.map(decidingBy) };
+}
+
+function allows(assignments: readonly AzureAssignment[], { action, plane }: RequestOnAzure, scope: string): AzureDecided {
+  return azureAllows({ assignments }, { operation: action, plane, scope });
+}
+
+function assignmentOf({ permissions, scope, condition }: Holding): AzureAssignment {
+  return {
+    role: isUnknown(permissions) || isAzureRole(permissions) ? permissions : otherCloud,
+    scope,
+    ...(condition !== undefined && { condition }),
+  };
+}
+
+function decidingBy(holding: Holding | undefined): Deciding {
+  if (holding === undefined) return { says: "a role assignment" };
+  const { permissions, scope, at } = holding;
+  const role = isUnknown(permissions) ? "a role that is not known" : permissions.name;
+  return { says: `${role} at ${typeof scope === "string" ? scope : "a scope that is not known"}`, at };
+}
+
+/** A scope with what is made up in it replaced by what the request has in that place, where the rest fits. */
+function fill(scope: Holding["scope"], { resource }: RequestOnAzure, withGaps: WithGaps): Holding["scope"] {
+  if (typeof scope !== "string") return scope;
+  const asked = resource.split("/");
+  return scope
+    .split("/")
+    .map((part, at) => {
+      const open = withGaps(part);
+      const there = asked[at];
+      return open !== part && there !== undefined && wildcard(open)(there) ? there : part;
+    })
+    .join("/");
+}
