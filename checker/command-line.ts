@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { OptionsError } from "../policy-pack/options/error.js";
 import { printableLines } from "../policy-pack/text/printable.js";
 import type { CheckFlags, Tools } from "./commands/check.js";
+import type { ExplainFlags } from "./commands/explain.js";
 import type { Terminal } from "./commands/terminal.js";
 import { thisTool } from "./package-file.js";
 import { UserError } from "./user-error.js";
@@ -30,7 +31,7 @@ export async function run(args: readonly string[], terminal: Terminal, load: () 
     .configureOutput({ writeOut: (text) => (printed += text), writeErr: terminal.err })
     .addHelpText("after", exitCodes);
 
-  program
+  const check = program
     .command("check")
     .description(
       "Judge a Pulumi program or the output of a preview, with no Pulumi CLI, no cloud login and no secrets.",
@@ -42,16 +43,28 @@ export async function run(args: readonly string[], terminal: Terminal, load: () 
     )
     .addOption(new Option("--format <format>", "what to print").choices(["text", "json", "sarif"]).default("text"))
     .option("--report <format=file>", "write a report to a file too; may be repeated", collect, [])
-    .option("--config <file>", "configuration (default: ML_IDENTITY_CONFIG, else ml-identity.yaml in the target)")
     .option("--preset <name|file>", 'levels: "recommended", "strict", "advisory" or a file (default: recommended)')
-    .option("--stack <name>", "the stack whose configuration the program reads")
-    .option("--type-check", "check types, too, before the program runs")
-    .option("--time-limit <seconds>", "stop the program after this time", positive)
-    .option("--memory-limit <MB>", "stop the program at this much memory", positive)
     .action(async (target: string, flags: CheckFlags) => {
       const { check } = await import("./commands/check.js");
       code = await check(target, flags, await load(), terminal);
     });
+  addSourceOptions(check);
+
+  const explain = program
+    .command("explain")
+    .description("Show what a workload or an identity can do, and the statement that decides.")
+    .argument("<resource>", "a workload or an identity, by its name, by TYPE::NAME or by its URN")
+    .argument("[source]", "as for check", ".")
+    .addOption(new Option("--format <format>", "what to print").choices(["text", "json"]).default("text"))
+    .option("--can <action>", "ask whether it may do one thing, such as s3:GetObject")
+    .option("--on <resource>", "to what: an ARN, an id (/subscriptions/...) or a resource of the program by its name")
+    .option("--data", "the action is a data action of Azure; known ones are told by themselves")
+    .addHelpText("after", explainExitCodes)
+    .action(async (resource: string, target: string, flags: ExplainFlags) => {
+      const { explain } = await import("./commands/explain.js");
+      code = await explain(resource, target, flags, await load(), terminal);
+    });
+  addSourceOptions(explain);
 
   program
     .command("policies")
@@ -70,6 +83,23 @@ export async function run(args: readonly string[], terminal: Terminal, load: () 
   if (printed !== "") await terminal.out(printed);
   return code;
 }
+
+/** Of every command that reads a stack. */
+function addSourceOptions(command: Command): void {
+  command
+    .option("--config <file>", "configuration (default: ML_IDENTITY_CONFIG, else ml-identity.yaml in the target)")
+    .option("--stack <name>", "the stack whose configuration the program reads")
+    .option("--type-check", "check types, too, before the program runs")
+    .option("--time-limit <seconds>", "stop the program after this time", positive)
+    .option("--memory-limit <MB>", "stop the program at this much memory", positive);
+}
+
+const explainExitCodes = `
+Exit codes:
+  0  explained; with --can: yes
+  1  with --can: no
+  2  wrong usage, broken input or an internal error
+  3  with --can: cannot tell`;
 
 const exitCodes = `
 Exit codes:

@@ -23,7 +23,8 @@ type PulumiPolicy = ResourceValidationPolicy & Partial<StackValidationPolicy>;
 /** Our policies as Pulumi's: the engine calls each of them for every resource, and once more for the stack. */
 export function pulumiPolicies(options: Options): readonly PulumiPolicy[] {
   const engine = createEngineSide(options);
-  const early = new Set(judging.map((policy) => policy.name));
+  // The SDK reads a resource once for each policy that wants it: those that wait for the whole stack do not.
+  const early = new Set(judging.filter(({ onlyWhole }) => onlyWhole !== true).map((policy) => policy.name));
   return policies.map((about) => ({
     ...metadata(about),
     ...(early.has(about.name) && {
@@ -44,7 +45,7 @@ function metadata(about: PolicyAbout) {
     name: about.name,
     displayName: about.title,
     description: about.asks,
-    enforcementLevel: levelIn("recommended", about) as "mandatory" | "advisory",
+    enforcementLevel: levelIn("recommended", about),
     severity: about.severity,
     framework: {
       name: "OWASP Non-Human Identities Top 10",

@@ -1,6 +1,4 @@
-import { basename, dirname } from "node:path";
 import type { Finding, Options, PolicyAbout, Resource } from "../../policy-pack/model/index.js";
-import { printableLines } from "../../policy-pack/text/printable.js";
 import {
   exitCode,
   reports,
@@ -12,22 +10,18 @@ import {
   type TextStyle,
   type Tool,
 } from "../reports/index.js";
-import type { Source, SourceOptions } from "../sources/source.js";
+import type { Source } from "../sources/source.js";
 import { findConfiguration, type Configuration } from "./configuration.js";
 import { loadLevels, type Levels } from "./levels.js";
 import { shownPosition, sourceLines } from "./positions.js";
+import { readStack, targetOf, type ReadSource, type SourceFlags } from "./read-stack.js";
 import { reportFiles, writeReport } from "./report-files.js";
 import { wantsColour, type Terminal } from "./terminal.js";
 
-export interface CheckFlags {
+export interface CheckFlags extends SourceFlags {
   readonly format: Format;
   readonly report: readonly string[];
-  readonly config?: string;
   readonly preset?: string;
-  readonly stack?: string;
-  readonly typeCheck?: boolean;
-  readonly timeLimit?: number;
-  readonly memoryLimit?: number;
 }
 
 /** What the command does its work with. */
@@ -36,7 +30,7 @@ export interface Tools {
   readonly policies: readonly PolicyAbout[];
   /** The folder of the presets. */
   readonly presets: string;
-  readonly readSource: (target: string, options: SourceOptions) => Promise<Source>;
+  readonly readSource: ReadSource;
   readonly judge: (
     resources: readonly Resource[],
     options: Options,
@@ -46,13 +40,12 @@ export interface Tools {
 /** `ml-identity check`: judges one stack, writes the reports and answers with the exit code. */
 export async function check(given: string, flags: CheckFlags, tools: Tools, terminal: Terminal): Promise<number> {
   const { folder, env } = terminal;
-  const target = /^Pulumi\.ya?ml$/.test(basename(given)) ? dirname(given) : given;
+  const target = targetOf(given);
   const files = reportFiles(flags.report, folder);
   const configuration = findConfiguration(flags.config, env, folder, target);
   const levels = loadLevels(flags.preset, tools.policies, { presets: tools.presets, folder });
 
-  const source = await tools.readSource(target, sourceOptions(flags, configuration));
-  showOutput(source.output, terminal);
+  const source = await readStack(target, flags, configuration, { readSource: tools.readSource, terminal });
   const judged = tools.judge(source.resources, configuration.options);
 
   const report = reportOf(target, source, judged, levels, configuration, folder);
@@ -66,31 +59,6 @@ export async function check(given: string, flags: CheckFlags, tools: Tools, term
   const onTerminal = { ...plain, colour: wantsColour(terminal), ...(columns === undefined ? {} : { width: columns }) };
   await terminal.out(print(flags.format, onTerminal));
   return exitCode(summarize(report));
-}
-
-function sourceOptions(flags: CheckFlags, { offline }: Configuration): SourceOptions {
-  return withValues({
-    ...offline,
-    config: Object.fromEntries(Object.entries(offline.config).map(([key, value]) => [key, String(value)])),
-    stack: flags.stack,
-    typeCheck: flags.typeCheck,
-    timeLimitSeconds: flags.timeLimit,
-    memoryLimitMegabytes: flags.memoryLimit,
-  });
-}
-
-type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** The settings that have a value. */
-function withValues<T extends object>(settings: T): Given<T> {
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as Given<T>;
-}
-
-/** What the program printed, marked line by line: a line of its own could give a CI runner orders. */
-function showOutput(output: string, terminal: Terminal): void {
-  if (output.trim() === "") return;
-  const lines = printableLines(output.trimEnd()).map((line) => `  | ${line}`);
-  terminal.err(["The program printed:", ...lines, ""].join("\n"));
 }
 
 function reportOf(

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Level, PolicyAbout } from "../../policy-pack/model/index.js";
+import { levelIn } from "../../policy-pack/levels.js";
 import { readConfigurationFile, type ConfigurationFile } from "../../policy-pack/options/document.js";
 import { didYouMean } from "../../policy-pack/text/nearest.js";
 import { printable } from "../../policy-pack/text/printable.js";
@@ -19,7 +20,7 @@ export type Levels = ReadonlyMap<string, Level>;
 
 /**
  * The levels of a preset, by name or file; a file is what `pulumi preview --policy-pack-config` takes.
- * What it leaves out is as `recommended` has it, and what that leaves out goes by severity.
+ * What it leaves out is as `recommended` has it.
  */
 export function loadLevels(
   preset: string | undefined,
@@ -27,10 +28,7 @@ export function loadLevels(
   { presets, folder }: { readonly presets: string; readonly folder: string },
 ): Levels {
   const levels = new Map<string, Level>(
-    policies.map(({ name, severity }) => [
-      name,
-      severity === "critical" || severity === "high" ? "mandatory" : "advisory",
-    ]),
+    policies.map((policy) => [policy.name, levelIn("recommended", policy)]),
   );
   const known = readdirSync(presets).flatMap((file) =>
     file.endsWith(".json") ? [file.slice(0, -".json".length)] : [],

@@ -1,6 +1,6 @@
-import { may, type Answer, type Deciding } from "../../policy-pack/graph/index.js";
+import { list, may, type Answer, type Deciding } from "../../policy-pack/graph/index.js";
 import { isUnknown, type Unknown } from "../../policy-pack/model/index.js";
-import { inWords, shortArn } from "../../policy-pack/permissions/index.js";
+import { shortArn } from "../../policy-pack/permissions/index.js";
 import { place, type View } from "./describe.js";
 import type { Explained } from "./identities.js";
 import { withGaps } from "./made-up.js";
@@ -55,6 +55,6 @@ function refusal({ because, by }: Extract<Answer, { is: "no" }>): string {
 }
 
 function otherwhere(view: View, { says, at, on, notOn }: Deciding): Reason {
-  const where = on === undefined ? "" : ` allows it on ${notOn === true ? "everything but " : ""}${inWords(on.map(shortArn), 3, "resources")}`;
+  const where = on === undefined ? "" : ` allows it on ${notOn === true ? "everything but " : ""}${list(on.slice(0, 3).map(shortArn), on.length)}`;
   return { says: `${says}${where}`, ...(at !== undefined && { place: place(view, at) }) };
 }

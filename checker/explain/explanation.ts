@@ -1,4 +1,4 @@
-import { linksTo, type Graph } from "../../policy-pack/graph/index.js";
+import { linksTo, meaning, type Graph } from "../../policy-pack/graph/index.js";
 import { unknown, type Finding, type Resource, type Urn } from "../../policy-pack/model/index.js";
 import type { Scene } from "../../policy-pack/policies/index.js";
 import { answerAll } from "./answer.js";
@@ -7,9 +7,10 @@ import { explainIdentity, explainOutside, explainWorkload, type Explained } from
 import type { Asked } from "./request.js";
 import type { Explanation } from "./schema.js";
 
-/** Whether there is something to explain: a workload, an identity, or an identity that the program only reads. */
-export function isExplainable({ workloads, identities, outside }: Graph, urn: Urn): boolean {
-  return workloads.has(urn) || identities.has(urn) || outside.has(urn);
+/** Whether there is something to explain: a workload, an identity, or one that the program only reads and uses. */
+export function isExplainable({ workloads, identities, outside, links }: Graph, urn: Urn): boolean {
+  if (workloads.has(urn) || identities.has(urn)) return true;
+  return outside.has(urn) && (links["acts-as"].has(urn) || links.grants.has(urn));
 }
 
 interface Setting {
@@ -53,6 +54,10 @@ function explainedBy(view: View, { graph, rights }: Scene, urn: Urn): readonly E
 function partsOf(graph: Graph, urn: Urn): readonly Urn[] {
   const workload = graph.workloads.get(urn);
   if (workload === undefined) return [];
-  const parts = [...linksTo(graph, urn, "one-with")].map(({ owner }) => owner);
+  const wholes = workload.oneWith.flatMap((ref) => {
+    const target = meaning(graph, "workload", ref);
+    return target.is === "found" ? [target.urn] : [];
+  });
+  const parts = [...wholes, ...[...linksTo(graph, urn, "one-with")].map(({ owner }) => owner)];
   return [...new Set(parts)].filter((part) => part !== urn);
 }

@@ -29,7 +29,8 @@ function unknownName(text: string, resources: readonly Resource[], kind: string)
 }
 
 function ambiguous(text: string, found: readonly Resource[]): string {
-  return [`"${printable(text, 200)}" is the name of several resources. Give the URN, or its end:`, ...listed(found.map(({ urn }) => urn))].join("\n");
+  const spelt = found.map((resource) => `${spellings(resource)[3] ?? ""}  ${resource.urn}`);
+  return [`"${printable(text, 200)}" means several. Give a URN, or TYPE::NAME where that is enough:`, ...listed(spelt)].join("\n");
 }
 
 function shortest({ type, name }: Resource): string {

@@ -1,5 +1,6 @@
+import { list } from "../../policy-pack/graph/index.js";
 import { isUnknown, type Permissions } from "../../policy-pack/model/index.js";
-import { inWords, isIamPolicy, shortArn, type IamPolicy } from "../../policy-pack/permissions/index.js";
+import { isIamPolicy, shortArn, type IamPolicy } from "../../policy-pack/permissions/index.js";
 
 /** Longer policies are told by their length: who has to read them all reads the policy. */
 const most = 6;
@@ -26,7 +27,7 @@ function inShort({ effect, statement }: Claim): string {
 
 function chosen(choice: Claim["statement"]["action"], atMost: number, kind: string, say: (text: string) => string): string {
   const { not, patterns, unread } = choice;
-  const known = patterns.length === 0 ? [] : [inWords(patterns.map(say), atMost, kind)];
+  const known = patterns.length === 0 ? [] : [list(patterns.slice(0, atMost).map(say), patterns.length)];
   const hidden = unread === undefined ? [] : [`${kind} that ${unread.kind === "here" ? "cannot be read" : "are known after deployment"}`];
   return `${not ? "everything but " : ""}${[...known, ...hidden].join(" and ")}`;
 }
@@ -34,5 +35,5 @@ function chosen(choice: Claim["statement"]["action"], atMost: number, kind: stri
 function asking(conditions: Claim["statement"]["conditions"]): string {
   if (isUnknown(conditions)) return ", under a condition that cannot be read";
   const keys = [...new Set(conditions.map(({ key }) => key))].map(shortArn);
-  return keys.length === 0 ? "" : `, under a condition on ${inWords(keys, 3, "keys")}`;
+  return keys.length === 0 ? "" : `, under a condition on ${list(keys.slice(0, 3), keys.length)}`;
 }

@@ -20,7 +20,10 @@ export function readAdrift(graph: Graph): Adrift {
         .filter(({ link }) => matters(graph, link, question))
         .map(({ link, candidates }) => ({ link, candidates: new Set(candidates) }));
       const anybodys = powerful.filter(({ candidates }) => candidates.size === 0).map(({ link }) => link);
-      return { forAll: holdersUnknown(graph, anybodys), forSome: powerful.filter(({ candidates }) => candidates.size > 0) };
+      return {
+        forAll: holdersUnknown(graph, anybodys),
+        forSome: powerful.filter(({ candidates }) => candidates.size > 0),
+      };
     });
   const reads = { admin: read("admin"), escalation: read("escalation"), broad: read("broad"), wide: read("wide") };
   return (identity, question) => {

@@ -15,7 +15,14 @@ export {
 } from "./explain.js";
 export type { Holding } from "./holdings.js";
 export { may, type Answer, type Deciding, type Request, type WithGaps } from "./may.js";
-export { createRights, nothingAdrift, type RightsOf, type RightsQuestion, type Standing, type Standings } from "./rights.js";
+export {
+  createRights,
+  nothingAdrift,
+  type RightsOf,
+  type RightsQuestion,
+  type Standing,
+  type Standings,
+} from "./rights.js";
 export { roleNamed } from "./seeker.js";
 export { isTrusted } from "./trusted-identities.js";
 export { createUsersOf, sharers, type UsersOf } from "./sharing.js";

@@ -1,5 +1,13 @@
 import { isUnknown, unknown } from "../model/index.js";
-import { atWork, decide, statementOf, type Context, type Decided, type Seeker, type Source } from "../permissions/index.js";
+import {
+  atWork,
+  decide,
+  statementOf,
+  type Context,
+  type Decided,
+  type Seeker,
+  type Source,
+} from "../permissions/index.js";
 import { lower, wildcard } from "../permissions/wildcard.js";
 import type { Holder } from "./explain.js";
 import type { Graph } from "./graph.js";

@@ -32,12 +32,18 @@ export function mayOnAzure({ holdings }: Holder, request: RequestOnAzure, withGa
   const elsewhere = holdings.filter((_, at) => {
     const assignment = assignments[at];
     const scope = assignment?.scope;
-    return assignment !== undefined && typeof scope === "string" && allows([assignment], request, scope).is === "allowed";
+    return (
+      assignment !== undefined && typeof scope === "string" && allows([assignment], request, scope).is === "allowed"
+    );
   });
   return { is: "no", because: "nothing allows it", elsewhere: elsewhere.map(decidingBy) };
 }
 
-function allows(assignments: readonly AzureAssignment[], { action, plane }: RequestOnAzure, scope: string): AzureDecided {
+function allows(
+  assignments: readonly AzureAssignment[],
+  { action, plane }: RequestOnAzure,
+  scope: string,
+): AzureDecided {
   return azureAllows({ assignments }, { operation: action, plane, scope });
 }
 

@@ -62,7 +62,8 @@ function isUser({ identity, cloud }: Holder): boolean {
 /** Of an identity from outside only a denial is certain, and on Azure, where nothing caps it, a role. */
 function seenFromOutside(own: Answer, { cloud }: Request): Answer {
   if (own.is === "unsure" || (own.is === "no" && own.because === "denied")) return own;
-  if (own.is === "no") return { is: "unsure", unknown: unknown("here", [], "what else it holds, outside this program") };
+  if (own.is === "no")
+    return { is: "unsure", unknown: unknown("here", [], "what else it holds, outside this program") };
   if (cloud === "azure") return own;
   const what = `${own.by.says} allows it, and what caps or denies it outside this program cannot be seen`;
   return { is: "unsure", unknown: unknown("here", [], what), by: own.by };

@@ -87,6 +87,7 @@ function trusts({ trust }: IdentityFact, service: string | undefined): Truth {
   const parties = trust?.parties;
   if (parties === undefined) return false;
   if (isUnknown(parties)) return parties;
-  if (service === undefined) return parties.some(({ who }) => who === "account" || who === "anyone" || who === "workload");
+  if (service === undefined)
+    return parties.some(({ who }) => who === "account" || who === "anyone" || who === "workload");
   return parties.some(({ who, principal }) => who === "anyone" || (who === "service" && principal === service));
 }

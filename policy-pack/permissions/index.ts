@@ -7,12 +7,18 @@ export { pathsToAdmin, type Path, type Paths, type Seeker } from "./aws-iam/esca
 export type { FindRoles, KnownRole } from "./aws-iam/escalation/roles.js";
 export { iamPolicy, isIamPolicy, type IamPolicy } from "./aws-iam/policy.js";
 export { iamRights } from "./aws-iam/rights.js";
-export { inWords, shortArn, statementOf } from "./aws-iam/in-words.js";
+export { shortArn, statementOf } from "./aws-iam/in-words.js";
 export { resourcePattern } from "./aws-iam/patterns.js";
 export { principalOf, type Principal } from "./aws-iam/principal.js";
 export { atWork } from "./aws-iam/suppose.js";
 export { trustedParties } from "./aws-iam/trust.js";
-export { azureAllows, type AzureAccess, type AzureAssignment, type AzureRequest } from "./azure-rbac/allows.js";
+export {
+  azureAllows,
+  type AzureAccess,
+  type AzureAssignment,
+  type AzureDecided,
+  type AzureRequest,
+} from "./azure-rbac/allows.js";
 export { azureBuiltInRole } from "./azure-rbac/built-in-roles.js";
 export type { AzureDenial } from "./azure-rbac/denial.js";
 export type { Membership } from "./azure-rbac/membership.js";

@@ -33,11 +33,7 @@ export function identityPolicy({ judgeIdentity, judgeOutside, ...about }: Identi
   };
 }
 
-function judgeWorkload(
-  workload: WorkloadFact,
-  scene: Scene,
-  judgeOutside: IdentityPolicy["judgeOutside"],
-): Outcome {
+function judgeWorkload(workload: WorkloadFact, scene: Scene, judgeOutside: IdentityPolicy["judgeOutside"]): Outcome {
   const { graph } = scene;
   const outside = acts(workload, "machine").flatMap((act) => {
     const target = meaning(graph, "identity", act.identity);

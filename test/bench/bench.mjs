@@ -4,6 +4,7 @@ import { cpus, totalmem } from "node:os";
 import * as analyze from "./analyze.mjs";
 import * as check from "./check.mjs";
 import * as judge from "./judge.mjs";
+import * as permissions from "./permissions.mjs";
 import * as startUp from "./start-up.mjs";
 
 const rounds = Number(process.argv[2] ?? 5);
@@ -15,6 +16,7 @@ console.log(`${processor}, ${memory} memory, ${process.platform}, Node ${process
 print(startUp.title, await startUp.measureStartUp(rounds * 4));
 for (const mix of ["mixed", "dense"]) print(analyze.title(mix), await analyze.measureCalls(mix, rounds));
 print(judge.title, await judge.measureJudge(Math.ceil(rounds / 2)));
+print(permissions.title, await permissions.measurePermissions(rounds));
 print(check.title, await check.measureCheck(rounds));
 print(check.memoryTitle, await check.measureMemory());
 

@@ -15,7 +15,9 @@ export const managed = [
 const account = "123456789012";
 
 export function ownPolicy(role, policy, statements) {
-  const Statement = Array.from({ length: statements }, (_, at) => statement(role, `${role}-${policy}-${at}`, policy + at));
+  const Statement = Array.from({ length: statements }, (_, at) =>
+    statement(role, `${role}-${policy}-${at}`, policy + at),
+  );
   return { Version: "2012-10-17", Statement };
 }
 
@@ -26,17 +28,27 @@ function statement(role, name, kind) {
     case 1:
       return allow(["s3:ListBucket", "s3:GetBucketLocation"], [`arn:aws:s3:::data-${name}`]);
     case 2:
-      return allow(["logs:CreateLogStream", "logs:PutLogEvents"], [`arn:aws:logs:*:${account}:log-group:/ml/${name}:*`]);
+      return allow(
+        ["logs:CreateLogStream", "logs:PutLogEvents"],
+        [`arn:aws:logs:*:${account}:log-group:/ml/${name}:*`],
+      );
     case 3:
       return allow(["kms:Decrypt", "kms:GenerateDataKey"], [`arn:aws:kms:eu-west-1:${account}:key/${name}`], {
         StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" },
       });
     case 4:
-      return allow("iam:PassRole", role % 10 === 0 ? `arn:aws:iam::${account}:role/*` : `arn:aws:iam::${account}:role/job-${name}`, {
-        StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" },
-      });
+      return allow(
+        "iam:PassRole",
+        role % 10 === 0 ? `arn:aws:iam::${account}:role/*` : `arn:aws:iam::${account}:role/job-${name}`,
+        {
+          StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" },
+        },
+      );
     default:
-      return allow(["sagemaker:CreateTrainingJob", "sagemaker:Describe*"], [`arn:aws:sagemaker:*:${account}:training-job/${name}*`]);
+      return allow(
+        ["sagemaker:CreateTrainingJob", "sagemaker:Describe*"],
+        [`arn:aws:sagemaker:*:${account}:training-job/${name}*`],
+      );
   }
 }
 

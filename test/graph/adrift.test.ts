@@ -1,7 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { unknown, type Raw } from "../../policy-pack/model/index.js";
 import { findingsOf } from "../support/findings.js";
-import { adminArn, arnOf, attachment, narrowArn, notebook, pending, role } from "../support/resources.js";
+import {
+  adminArn,
+  arnOf,
+  attachment,
+  document,
+  narrowArn,
+  notebook,
+  pending,
+  resource,
+  role,
+} from "../support/resources.js";
 
 const used = [role("lab"), notebook("train", arnOf("lab"))];
 const here = unknown("here", [], "a configuration value");
@@ -29,6 +39,23 @@ describe("grants of unknown holders", () => {
     expect(open(Array<string>(10).fill(adminArn))).toEqual([
       ["decided-on-deploy", toWhom(`${owners} give their rights`)],
     ]);
+  });
+
+  test("keep nothing open where the identity's boundary caps them", () => {
+    const capped = [role("lab", { permissionsBoundary: narrowArn }), notebook("train", arnOf("lab"))];
+    expect(findingsOf([...capped, attachment("a", pending(), adminArn)])).toEqual([]);
+  });
+
+  test("keep open what they complete together with the identity's own", () => {
+    const passing = document({ Action: "iam:PassRole", Resource: "*" });
+    const running = document({ Action: ["lambda:CreateFunction", "lambda:InvokeFunction"], Resource: "*" });
+    const findings = findingsOf([
+      role("lab", { inlinePolicies: [{ policy: passing }] }),
+      notebook("train", arnOf("lab")),
+      resource("aws:iam/rolePolicy:RolePolicy", "p", { role: pending(), policy: running }),
+    ]);
+    const open = findings.find(({ policy }) => policy === "decided-on-deploy");
+    expect(open?.leavesOpen).toContain("no-privilege-escalation");
   });
 
   test("stay apart by whether a deployment decides them", () => {

@@ -22,10 +22,16 @@ interface Answers {
  */
 export function admin(holdings: Holder): Judged {
   const answers = [everything, identities].map((power) => answersOf(holdings, power));
-  const sure = answers.find((answer) => reaches(answer, answer.allowed, [...answer.denied, ...answer.endangered.keys()]));
+  const sure = answers.find((answer) =>
+    reaches(answer, answer.allowed, [...answer.denied, ...answer.endangered.keys()]),
+  );
   if (sure !== undefined) return { proof: [shown(sure)], open: [] };
-  const open = answers.find((answer) => reaches(answer, new Map<Act, unknown>([...answer.allowed, ...answer.doubts]), answer.denied));
-  return open === undefined ? nothing : { proof: [], open: worst([...open.doubts.values(), ...open.endangered.values()]) };
+  const open = answers.find((answer) =>
+    reaches(answer, new Map<Act, unknown>([...answer.allowed, ...answer.doubts]), answer.denied),
+  );
+  return open === undefined
+    ? nothing
+    : { proof: [], open: worst([...open.doubts.values(), ...open.endangered.values()]) };
 }
 
 function answersOf(holdings: Holder, power: Power): Answers {

@@ -30,7 +30,9 @@ export function anywhere({ allow, deny, unread }: Claims, self?: string): Anywhe
   const statements = plain
     .map((claim) => ({ claim, allowed: onAnyResource([reachOf(claim)]) }))
     .filter(({ allowed }) => !isEmpty(allowed));
-  const denials = deny.filter((claim) => reachesAny(claim) && isReadable(claim)).map((claim) => ({ claim, truth: claim.holds(context, false) }));
+  const denials = deny
+    .filter((claim) => reachesAny(claim) && isReadable(claim))
+    .map((claim) => ({ claim, truth: claim.holds(context, false) }));
   const deniedBy = (is: (truth: Truth) => boolean): ActionSet =>
     onEveryResource(denials.filter(({ truth }) => is(truth)).map(({ claim }) => reachOf(claim)));
   return {

@@ -4,7 +4,16 @@ import type { Judged, Shown } from "../rights.js";
 import type { Holder, Source } from "./decide.js";
 import type { HeldAnywhere } from "./held-anywhere.js";
 import { inWords, listOf } from "./in-words.js";
-import { actionsOf, everyAction, idsOf, intersection, noActions, overlap, setOf, type ActionSet } from "./services/action-set.js";
+import {
+  actionsOf,
+  everyAction,
+  idsOf,
+  intersection,
+  noActions,
+  overlap,
+  setOf,
+  type ActionSet,
+} from "./services/action-set.js";
 import { breadthOf } from "./services/broad.js";
 import { actionOf } from "./services/services.js";
 

@@ -88,11 +88,20 @@ function covers(choice: Choice, variables: boolean, target: Target, context: Con
     case "some":
       return coversSome(choice, variables, target.kind, context);
     case "any":
-      return chosen(choice, choice.patterns.some((pattern) => coversAny(pattern, variables, target.resource)));
+      return chosen(
+        choice,
+        choice.patterns.some((pattern) => coversAny(pattern, variables, target.resource)),
+      );
     case "placeless":
-      return chosen(choice, any(choice.patterns.map((pattern) => coversPlaceless(pattern, variables, target.resource))));
+      return chosen(
+        choice,
+        any(choice.patterns.map((pattern) => coversPlaceless(pattern, variables, target.resource))),
+      );
     case "resource":
-      return chosen(choice, any(choice.patterns.map((pattern) => coversResource(pattern, variables, target.arn, context))));
+      return chosen(
+        choice,
+        any(choice.patterns.map((pattern) => coversResource(pattern, variables, target.arn, context))),
+      );
   }
 }
 

@@ -65,4 +65,3 @@ function unclear(key: string, kind: "here" | "until-deployed", statement: number
   const name = /^[\w:/.+=@-]{1,128}$/.test(key) ? key : "with an unreadable key";
   return unknown(kind, [], `what the condition ${name} leaves of statement ${String(statement)}`);
 }
-

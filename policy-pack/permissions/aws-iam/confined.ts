@@ -56,7 +56,8 @@ export function sourceNamed(demanded: Demands): Truth {
     (key) => sources.has(key),
     (value, { key }) => {
       // Of an ARN the account has to be named, in the fifth part; of a path in an organization, the organization.
-      if (value.startsWith("arn:")) return !/^[*?]*$/.test(value.split(":")[4] ?? "") || /^arn:[^:]*:s3:::[^*?]/.test(value);
+      if (value.startsWith("arn:"))
+        return !/^[*?]*$/.test(value.split(":")[4] ?? "") || /^arn:[^:]*:s3:::[^*?]/.test(value);
       return key === "aws:sourceorgpaths" ? /^o-[a-z0-9]+\//.test(value) : !/[*?]/.test(value);
     },
   );
@@ -66,7 +67,10 @@ export function sourceNamed(demanded: Demands): Truth {
 export function principalsNamed(demanded: Demands): readonly string[] {
   const named = demanded.find(
     ({ key, values }) =>
-      key === "aws:principalarn" && !isUnknown(values) && values.length > 0 && values.every((value) => !/[*?]|:root$/.test(value)),
+      key === "aws:principalarn" &&
+      !isUnknown(values) &&
+      values.length > 0 &&
+      values.every((value) => !/[*?]|:root$/.test(value)),
   );
   return named === undefined || isUnknown(named.values) ? [] : named.values;
 }

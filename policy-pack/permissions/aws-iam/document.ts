@@ -126,7 +126,8 @@ function readChoice(raw: RawObject, key: "Action" | "Resource", name: string): C
 }
 
 function problemOf(actions: readonly string[], called: string): Unknown | undefined {
-  if (actions.some((text) => !actionForm.test(text))) return here(`the ${called} holds something that is not an action`);
+  if (actions.some((text) => !actionForm.test(text)))
+    return here(`the ${called} holds something that is not an action`);
   const serviceless = new Set(actions.filter((text) => /^[^:]*[*?]/.test(text)));
   return serviceless.size > mostServiceless ? here(`the ${called} has too many wildcards for services`) : undefined;
 }

@@ -31,7 +31,9 @@ export function heldAnywhere(holder: Holder): HeldAnywhere {
     (isUnknown(policy) ? [policy] : said(policy).unclear).map((cause) => ({ by, unknown: cause }));
   const ofCaps = caps.flat().flatMap((policy) => doubtsOf(policy, policies.length));
   const ofDenials = (): readonly Doubt[] =>
-    policies.flatMap((policy, by) => (isUnknown(policy) ? [] : said(policy).deniers.map((unknown) => ({ by, unknown }))));
+    policies.flatMap((policy, by) =>
+      isUnknown(policy) ? [] : said(policy).deniers.map((unknown) => ({ by, unknown })),
+    );
   return {
     allowed: minus(cap(given, caps), maybeDenied),
     conceivable: cap(given, ofCaps.length > 0 ? [] : caps),

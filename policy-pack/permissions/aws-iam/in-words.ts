@@ -17,7 +17,9 @@ const most = 3;
 export function listOf(sources: readonly Source[]): string {
   const shown = sources.slice(0, most);
   const names = shown.map((source, at) =>
-    at > 0 && shown[at - 1]?.policy === source.policy ? statementOf(source).slice(source.policy.name.length + 2) : statementOf(source),
+    at > 0 && shown[at - 1]?.policy === source.policy
+      ? statementOf(source).slice(source.policy.name.length + 2)
+      : statementOf(source),
   );
   const rest = sources.length - shown.length;
   return `${names.join(", ")}${rest > 0 ? ` and ${String(rest)} more` : ""}`;

@@ -1,7 +1,7 @@
 import { memo } from "../memo.js";
 import { once } from "../once.js";
 import { wildcard } from "../wildcard.js";
-import { withStrangers } from "./variables.js";
+import { oneText, withStrangers } from "./variables.js";
 
 /**
  * A resource without partition, region and account: `s3:bucket/key`, `iam:role/train`. For what somebody has power over,
@@ -27,8 +27,8 @@ function prepare(text: string, variables: boolean): ResourcePattern {
   // Variables first: there are colons in them.
   const strange = short(variables ? withStrangers(text) : text);
   const matches = wildcard(strange, "?");
-  const mayMatch = once(() => (strange.includes("\u0002") ? wildcard(strange.replaceAll("\u0002", "*"), "?") : matches));
-  const [start = ""] = strange.split(/[*?\u0002]/, 1);
+  const mayMatch = once(() => (strange.includes(oneText) ? wildcard(strange.replaceAll(oneText, "*"), "?") : matches));
+  const [start = ""] = strange.split(/[*?\ue012]/, 1);
   return { text, matches, mayMatch: (resource) => mayMatch()(resource), start };
 }
 

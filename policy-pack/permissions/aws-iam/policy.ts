@@ -34,7 +34,8 @@ export function iamPolicy(name: string, document: () => Perhaps<Raw> | undefined
 /** Whether a condition compares the ARN of who asks: its answers are for one identity only. */
 function asksWho({ allow, deny }: Claims): boolean {
   return [...allow, ...deny].some(
-    ({ statement: { conditions } }) => !isUnknown(conditions) && conditions.some(({ key }) => key === "aws:principalarn"),
+    ({ statement: { conditions } }) =>
+      !isUnknown(conditions) && conditions.some(({ key }) => key === "aws:principalarn"),
   );
 }
 

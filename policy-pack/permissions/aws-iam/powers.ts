@@ -15,7 +15,7 @@ export interface Power {
 }
 
 /** The name of a resource that no policy can name: only a wildcard matches it. */
-const stranger = "\u0001".repeat(12);
+const stranger = "\ue000".repeat(12);
 
 /** Any resource of a kind: `anyOf("iam", "role/")`. */
 export function anyOf(service: string, kind: string): Target & { readonly is: "any" } {

@@ -78,10 +78,13 @@ function partiesOf(statement: Statement, denials: readonly Statement[]): readonl
   const name = `statement ${String(number)}`;
   if (principal === undefined) return [unknown("here", [], `${name} has no Principal`)];
   if (principal.not)
-    return [{ who: "anyone", principal: "NotPrincipal", says: "everybody but the principals it names", confined: false }];
+    return [
+      { who: "anyone", principal: "NotPrincipal", says: "everybody but the principals it names", confined: false },
+    ];
   const { value } = principal;
   if (isUnknown(value)) return [value];
-  const entries = typeof value === "string" ? [["AWS", value] as const] : isObject(value) ? Object.entries(value) : undefined;
+  const entries =
+    typeof value === "string" ? [["AWS", value] as const] : isObject(value) ? Object.entries(value) : undefined;
   if (entries === undefined) return [unknown("here", [], `the Principal of ${name} is not an object`)];
   return entries.flatMap(([kind, named]) =>
     (isList(named) ? named : [named]).flatMap((one): readonly Perhaps<Party>[] => {

@@ -1,11 +1,14 @@
-import { isUnknown, unknown, type Perhaps } from "../../model/index.js";
+import { isUnknown, unknown, type Perhaps, type Unknown } from "../../model/index.js";
 import type { Context } from "./context.js";
 
 /**
  * Stand-ins for characters that mean themselves: policy variables put text into patterns, and a `*` in that text, or one
- * written `${*}`, is no wildcard.
+ * written `${*}`, is no wildcard. IAM allows nothing beyond U+00FF in a policy.
  */
-const literal: Readonly<Record<string, string>> = { "*": "\u0003", "?": "\u0004", $: "$" };
+const literal: Readonly<Record<string, string>> = { "*": "\ue010", "?": "\ue011", $: "$" };
+
+/** Stands for a variable whose value may be any one text. */
+export const oneText = "\ue012";
 
 /** A text in which `*` and `?` mean themselves, for matching against what `withVariables` gives. */
 export function asLiteral(text: string): string {
@@ -25,14 +28,15 @@ export function hasVariables(text: string): boolean {
  */
 export function withVariables(pattern: string, context: Context): Perhaps<string | undefined> {
   if (!hasVariables(pattern)) return pattern;
-  let answer: Perhaps<string | undefined> = "";
-  const replaced = pattern.replace(form, (_, inside: string) => {
+  const texts: string[] = [];
+  let open: Unknown | undefined;
+  for (const [, inside = ""] of pattern.matchAll(form)) {
     const value = valueOf(inside, context);
-    if (typeof value === "string") return value;
-    if (answer === "" || value === undefined) answer = value;
-    return "";
-  });
-  return isUnknown(answer) || answer === undefined ? answer : replaced;
+    if (value === undefined) return undefined;
+    if (isUnknown(value)) open = value;
+    else texts.push(value);
+  }
+  return open ?? pattern.replace(form, () => texts.shift() ?? "");
 }
 
 function valueOf(inside: string, context: Context): Perhaps<string | undefined> {
@@ -40,7 +44,8 @@ function valueOf(inside: string, context: Context): Perhaps<string | undefined> 
   const [, key = inside, fallback] = /^([^,]*),\s*'([^']*)'\s*$/.exec(inside) ?? [];
   const value = context(key.trim().toLowerCase());
   if (isUnknown(value)) return value;
-  if (value === "chosen" || value === "of-things") return unknown("here", [], `the value of the policy variable ${key.trim()}`);
+  if (value === "chosen" || value === "of-things")
+    return unknown("here", [], `the value of the policy variable ${key.trim()}`);
   if (value === "absent" || value.length !== 1) {
     return fallback === undefined ? undefined : asLiteral(fallback);
   }
@@ -50,5 +55,8 @@ function valueOf(inside: string, context: Context): Perhaps<string | undefined> 
 /** A pattern with every variable replaced by something that only a wildcard matches: one text among many. */
 export function withStrangers(pattern: string): string {
   if (!hasVariables(pattern)) return pattern;
-  return pattern.replace(form, (_, inside: string) => (Object.hasOwn(literal, inside) ? literal[inside] : undefined) ?? "\u0002");
+  return pattern.replace(
+    form,
+    (_, inside: string) => (Object.hasOwn(literal, inside) ? literal[inside] : undefined) ?? oneText,
+  );
 }

@@ -4,7 +4,19 @@ import type { Judged, Shown } from "../rights.js";
 import type { HeldAnywhere } from "./held-anywhere.js";
 import type { Holder } from "./decide.js";
 import { inWords, listOf } from "./in-words.js";
-import { actionsOf, countIn, everyAction, idsOf, intersection, isEmpty, minus, nextIn, overlap, setOf, type ActionSet } from "./services/action-set.js";
+import {
+  actionsOf,
+  countIn,
+  everyAction,
+  idsOf,
+  intersection,
+  isEmpty,
+  minus,
+  nextIn,
+  overlap,
+  setOf,
+  type ActionSet,
+} from "./services/action-set.js";
 import { isHarmless } from "./services/harmless.js";
 import { actionCount, actionOf } from "./services/services.js";
 import { isMany } from "./services/strangers.js";

@@ -30,7 +30,7 @@ export interface Denial {
   readonly concerns: true | Unknown;
 }
 
-export const everybody = "00000000-0000-0000-0000-000000000000";
+const everybody = "00000000-0000-0000-0000-000000000000";
 
 /** The deny assignments that concern a principal, or may. */
 export function denialsFor(denials: readonly AzureDenial[], asker: Asker): readonly Denial[] {

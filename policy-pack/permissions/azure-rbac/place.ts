@@ -115,7 +115,7 @@ const extensions: ReadonlyMap<string, readonly string[] | undefined> = new Map([
 ]);
 
 /** Whether an operation can happen in a scope: on one storage account nobody runs commands on virtual machines. */
-export function reaches(scope: ScopePath | Unknown, operation: string): boolean {
+function reaches(scope: ScopePath | Unknown, operation: string): boolean {
   if (isUnknown(scope) || scope.type === undefined) return true;
   if (operation.startsWith(scope.type) && operation[scope.type.length] === "/") return true;
   const provider = operation.slice(0, operation.indexOf("/"));

@@ -31,7 +31,10 @@ export const confinedTrust = identityPolicy({
       verdict: "violation",
       says: `${users.says}, which ${first.says} can become too.`,
       fix: "trust only the service that runs the workload, or name one role or one token subject in a condition",
-      evidence: [first, ...others].map(({ at, says }) => ({ at, says: `${says} can become ${describeIdentity(scene.graph, identity.urn)}` })) as [Evidence, ...Evidence[]],
+      evidence: [first, ...others].map(({ at, says }) => ({
+        at,
+        says: `${says} can become ${describeIdentity(scene.graph, identity.urn)}`,
+      })) as [Evidence, ...Evidence[]],
       proof: [...users.urns, ...proof.map(({ at }) => at.urn)],
       final: true,
     };

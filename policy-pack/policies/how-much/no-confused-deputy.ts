@@ -8,13 +8,28 @@ import { notApplicable, pass, undecidable } from "../policy.js";
  * Others do not send it, and a role that asks for it would be of no use to them.
  */
 const tell: ReadonlyMap<string, string> = new Map([
-  ["sagemaker.amazonaws.com", "https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html"],
-  ["bedrock.amazonaws.com", "https://docs.aws.amazon.com/bedrock/latest/userguide/cross-service-confused-deputy-prevention.html"],
-  ["bedrock-agentcore.amazonaws.com", "https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/cross-service-confused-deputy-prevention.html"],
+  [
+    "sagemaker.amazonaws.com",
+    "https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html",
+  ],
+  [
+    "bedrock.amazonaws.com",
+    "https://docs.aws.amazon.com/bedrock/latest/userguide/cross-service-confused-deputy-prevention.html",
+  ],
+  [
+    "bedrock-agentcore.amazonaws.com",
+    "https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/cross-service-confused-deputy-prevention.html",
+  ],
   ["ecs-tasks.amazonaws.com", "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html"],
-  ["elasticmapreduce.amazonaws.com", "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-iam-service-role.html"],
+  [
+    "elasticmapreduce.amazonaws.com",
+    "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-iam-service-role.html",
+  ],
   ["states.amazonaws.com", "https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html"],
-  ["codebuild.amazonaws.com", "https://docs.aws.amazon.com/codebuild/latest/userguide/cross-service-confused-deputy-prevention.html"],
+  [
+    "codebuild.amazonaws.com",
+    "https://docs.aws.amazon.com/codebuild/latest/userguide/cross-service-confused-deputy-prevention.html",
+  ],
 ]);
 
 export const noConfusedDeputy = identityPolicy({
@@ -24,7 +39,8 @@ export const noConfusedDeputy = identityPolicy({
   question: "How much can it do?",
   asks: "The trust policy of an identity that a machine-learning workload runs as says for which account or resource the service acts.",
   why: "Without it, somebody else's use of the same service may be made to act with this workload's role.",
-  remedy: "Add a condition on aws:SourceAccount, and on aws:SourceArn where the resource is known, to the trust policy.",
+  remedy:
+    "Add a condition on aws:SourceAccount, and on aws:SourceArn where the resource is known, to the trust policy.",
   severity: "medium",
   frameworks: [
     "OWASP NHI5:2025",
@@ -53,7 +69,14 @@ export const noConfusedDeputy = identityPolicy({
     }
     const causes = services.flatMap(({ guarded, principal }): readonly Cause[] =>
       isUnknown(guarded)
-        ? [{ at, unknown: guarded, says: `for whom ${principal} may become it`, declare: "write the condition so that it can be read" }]
+        ? [
+            {
+              at,
+              unknown: guarded,
+              says: `for whom ${principal} may become it`,
+              declare: "write the condition so that it can be read",
+            },
+          ]
         : [],
     );
     return undecidable(causes) ?? pass;

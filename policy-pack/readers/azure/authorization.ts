@@ -1,13 +1,5 @@
 import { azureBuiltInRole, azureRoleDefinition } from "../../permissions/index.js";
-import {
-  isUnknown,
-  textAt,
-  valueAt,
-  type Fact,
-  type GrantFact,
-  type Names,
-  type Resource,
-} from "../../model/index.js";
+import { isUnknown, textAt, valueAt, type Fact, type GrantFact, type Names, type Resource } from "../../model/index.js";
 import type { Readers } from "../reader.js";
 import { answered, refAt } from "../refs.js";
 import { armNames } from "./names.js";

@@ -7,14 +7,17 @@ import { summary } from "./summary.js";
 
 const compared = comparisons();
 
-describe.each(["AWS permissions", "AWS trust policies", "Azure roles"] as const)("%s from the documentation", (table) => {
-  const names = [...new Set(compared.filter((one) => one.table === table).map(({ name }) => name))];
-  test.each(names)("%s", (name) => {
-    const differ = compared.filter((one) => one.table === table && one.name === name && one.given !== one.labelled);
-    const said = differ.map(({ question, given, labelled }) => `${question}: ${given}, labelled ${labelled}`);
-    expect(said).toEqual([]);
-  });
-});
+describe.each(["AWS permissions", "AWS trust policies", "Azure roles"] as const)(
+  "%s from the documentation",
+  (table) => {
+    const names = [...new Set(compared.filter((one) => one.table === table).map(({ name }) => name))];
+    test.each(names)("%s", (name) => {
+      const differ = compared.filter((one) => one.table === table && one.name === name && one.given !== one.labelled);
+      const said = differ.map(({ question, given, labelled }) => `${question}: ${given}, labelled ${labelled}`);
+      expect(said).toEqual([]);
+    });
+  },
+);
 
 describe("the tables", () => {
   test("hold 150 documents and more, half of them harmless, and every one has a source", () => {

@@ -16,7 +16,9 @@ const head = (about: string): string =>
 describe("every policy and role that is built into the clouds is judged", () => {
   test("AWS managed policies", async () => {
     const lines = managedPolicies.map((path) => `${path}: ${inWords(verdictsOnPolicy(path))}`).sort();
-    await expect(`${head("AWS managed policies")}${lines.join("\n")}\n`).toMatchFileSnapshot("aws-managed-policies.txt");
+    await expect(`${head("AWS managed policies")}${lines.join("\n")}\n`).toMatchFileSnapshot(
+      "aws-managed-policies.txt",
+    );
   }, 120_000);
 
   test("Azure built-in roles, on a resource group and on one resource", async () => {

@@ -204,7 +204,11 @@ function tryRole(seeker: Seeker, becoming: Becoming): Tried {
 const anyRole = anyOf("iam", "role/");
 
 /** The roles that a statement names; where it allows any, those that a denial of all others leaves. */
-function rolePatterns(seeker: Seeker, action: string, { statement: { resource, variables } }: Claim): readonly string[] {
+function rolePatterns(
+  seeker: Seeker,
+  action: string,
+  { statement: { resource, variables } }: Claim,
+): readonly string[] {
   const isRole = (pattern: string): boolean => {
     const { start } = resourcePattern(pattern, variables);
     return start.startsWith("iam:role/") || "iam:role/".startsWith(start);
@@ -216,9 +220,11 @@ function rolePatterns(seeker: Seeker, action: string, { statement: { resource, v
   return seeker.policies.flatMap((policy) =>
     isUnknown(policy)
       ? []
-      : policy.about(lower(action)).deny.flatMap(({ statement: { resource: spared } }) =>
-          spared?.not === true ? spared.patterns.filter((pattern) => isRole(pattern) && !isAny(pattern)) : [],
-        ),
+      : policy
+          .about(lower(action))
+          .deny.flatMap(({ statement: { resource: spared } }) =>
+            spared?.not === true ? spared.patterns.filter((pattern) => isRole(pattern) && !isAny(pattern)) : [],
+          ),
   );
 }
 
@@ -235,7 +241,9 @@ function tryPattern(seeker: Seeker, { action, context, service }: Becoming, patt
     const power = role.itself ? undefined : role.power();
     const trusts = power === undefined ? false : role.trusts(service);
     if (power === undefined || trusts === false) return fails;
-    const tried = asTried(decide(seeker, { action, context, target: { is: "placeless", resource: `iam:${role.resource}` } }));
+    const tried = asTried(
+      decide(seeker, { action, context, target: { is: "placeless", resource: `iam:${role.resource}` } }),
+    );
     if (tried.is !== "works") return tried;
     const open = [power, trusts].find(isUnknown);
     if (open !== undefined) return { is: "open", doubts: [{ by, unknown: open }] };
@@ -245,7 +253,10 @@ function tryPattern(seeker: Seeker, { action, context, service }: Becoming, patt
     const denied = decide(seeker, { action, context, target: { is: "placeless", resource: withoutPlace(pattern) } });
     if (denied.is === "denied") return fails;
     const may = service === undefined ? "which it may become" : `which it may pass to ${service}`;
-    return { is: "open", doubts: [{ by, unknown: unknown("here", [], `what ${shortArn(pattern)} may do, ${may}`), declare }] };
+    return {
+      is: "open",
+      doubts: [{ by, unknown: unknown("here", [], `what ${shortArn(pattern)} may do, ${may}`), declare }],
+    };
   };
   return firstOf(others ? [...ways, unseen] : ways);
 }

@@ -35,7 +35,7 @@ export interface Method {
   readonly ofWhole?: true;
 }
 
-export function operation(name: string): Operation {
+function operation(name: string): Operation {
   return { name, key: lower(name) };
 }
 
