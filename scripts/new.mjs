@@ -1,5 +1,5 @@
 // Starts a policy or a reader: its file, its test, its page, and its line in the index.
-//   npm run new -- policy [FOLDER/]NAME     such as: policy how-much/no-broad-role
+//   npm run new -- policy [FOLDER/]NAME     such as: policy how-much/no-wide-network
 //   npm run new -- reader CLOUD/SERVICE     such as: reader aws/glue
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

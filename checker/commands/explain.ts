@@ -9,6 +9,7 @@ import { text } from "../explain/text.js";
 import { stringify } from "../reports/stringify.js";
 import type { Tools } from "./check.js";
 import { findConfiguration } from "./configuration.js";
+import { loadLevels } from "./levels.js";
 import { shownPosition } from "./positions.js";
 import { readStack, targetOf, type SourceFlags } from "./read-stack.js";
 import { wantsColour, type Terminal } from "./terminal.js";
@@ -46,7 +47,9 @@ export async function explain(
     "workload or identity",
   );
   const asked = readRequest(flags, resource, resources);
-  const { findings } = tools.judge(resources, configuration.options);
+  const levels = loadLevels(undefined, tools.policies, { presets: tools.presets, folder });
+  const judged = tools.judge(resources, configuration.options).findings;
+  const findings = judged.filter(({ policy }) => levels.get(policy) !== "disabled");
   const explanation: Explanation = {
     schemaVersion: 1,
     tool: { name: tools.tool.name, version: tools.tool.version },
@@ -56,7 +59,7 @@ export async function explain(
   const style = { colour: wantsColour(terminal), ...(columns === undefined ? {} : { width: columns }) };
   await terminal.out(flags.format === "json" ? stringify(explanation) : text(explanation, style));
 
-  const failed = findings.filter(({ internalError }) => internalError);
+  const failed = judged.filter(({ internalError }) => internalError);
   for (const { says, subject } of failed) terminal.err(`${printable(subject.name, 200)}: ${printable(says)}\n`);
   if (failed.length > 0) return 2;
   return explanation.can === undefined ? 0 : codes[explanation.can.is];

@@ -5,47 +5,60 @@ import { place, type View } from "./describe.js";
 import type { Explained } from "./identities.js";
 import { withGaps } from "./made-up.js";
 import type { Asked } from "./request.js";
-import type { Can, CanAnswer, Reason } from "./schema.js";
+import type { Can, CanAnswer, ExplainedIdentity, Reason } from "./schema.js";
 
-/** Whether any of the identities may do what is asked. */
+/** Whether any of the identities may do what is asked; a workload without any may not. */
 export function answerAll(view: View, asked: Asked, explained: readonly Explained[]): Can {
   // Code of a workload cannot use what only the service itself uses.
-  const able = explained.filter(({ identity }) => identity.use !== "service");
-  const answers = (able.length > 0 ? able : explained).map((one) => answerOne(view, asked, one));
+  const own = explained.filter(({ isToldByNext }) => isToldByNext !== true);
+  const able = own.filter(({ identity }) => identity.use !== "service");
+  const answers = (able.length > 0 ? able : own).map((one) => answerOne(view, asked, one));
   const is = (["yes", "unknown"] as const).find((word) => answers.some((answer) => answer.is === word)) ?? "no";
-  const { action, on, plane } = asked;
-  return { action, on, ...(plane !== undefined && { plane }), is, answers };
+  const { action, on, plane, note } = asked;
+  return { action, on, ...(plane !== undefined && { plane }), is, answers, ...(note !== undefined && { note }) };
 }
 
 function answerOne(view: View, { request, byId }: Asked, { identity, holder }: Explained): CanAnswer {
-  const common = { identity: identity.says, supposing: [], elsewhere: [], afterDeployment: false };
+  const common = { identity: identity.says, supposing: [], statements: [], afterDeployment: false };
   if (holder === undefined) {
-    if (identity.how === "nobody") return { ...common, is: "no", says: "it runs as nobody" };
-    const says = identity.unknown?.says ?? "what a person may do is not in this program";
-    return { ...common, is: "unknown", says, afterDeployment: identity.unknown?.afterDeployment ?? false };
+    if (identity.how === "nobody") return { ...common, is: "no", says: "it has no identity" };
+    const { says, afterDeployment } = identity.unknown ?? { says: untold(identity), afterDeployment: false };
+    return { ...common, is: "unknown", says, afterDeployment };
   }
   if (isUnknown(request)) return { ...common, ...unsure(request, "the resource") };
   return { ...common, ...told(view, may(view.graph, holder, request, byId ? withGaps : undefined)) };
 }
 
-type Told = Omit<CanAnswer, "identity" | "supposing" | "elsewhere" | "afterDeployment"> & Partial<CanAnswer>;
+function untold({ how }: ExplainedIdentity): string {
+  return how === "shared-default" ? "which identity that is" : "what a person may do, which no program says";
+}
+
+type Told = Pick<CanAnswer, "is" | "says"> & Partial<CanAnswer>;
 
 function told(view: View, answer: Answer): Told {
-  const at = answer.by?.at === undefined ? {} : { place: place(view, answer.by.at) };
+  const { by } = answer;
+  const at = by?.at === undefined ? {} : { place: place(view, by.at) };
   switch (answer.is) {
     case "yes":
       return { is: "yes", says: `allowed by ${answer.by.says}`, ...at, supposing: [...answer.supposing] };
-    case "unsure":
-      return { ...unsure(answer.unknown, answer.by?.says ?? "what it holds", answer.by), ...at };
+    case "unsure": {
+      const open = unsure(answer.unknown, by?.says ?? "what it holds");
+      return by === undefined || open.says.includes(by.says)
+        ? { ...open, ...at }
+        : { ...open, statements: [{ says: by.says, ...at }] };
+    }
     case "no":
-      return { is: "no", says: refusal(answer), ...at, elsewhere: answer.elsewhere.map((by) => otherwhere(view, by)) };
+      return {
+        is: "no",
+        says: refusal(answer),
+        ...at,
+        statements: answer.elsewhere.map((one) => otherwhere(view, one)),
+      };
   }
 }
 
-function unsure({ what, kind }: Unknown, otherwise: string, by?: Deciding): Told {
-  const says = what ?? `what ${otherwise} leaves`;
-  const told = by === undefined || says.includes(by.says) || what === undefined ? says : `${says}, in ${by.says}`;
-  return { is: "unknown", says: told, afterDeployment: kind === "until-deployed" };
+function unsure({ what, kind }: Unknown, otherwise: string): Told {
+  return { is: "unknown", says: what ?? `what ${otherwise} leaves`, afterDeployment: kind === "until-deployed" };
 }
 
 function refusal({ because, by }: Extract<Answer, { is: "no" }>): string {
@@ -55,6 +68,8 @@ function refusal({ because, by }: Extract<Answer, { is: "no" }>): string {
 }
 
 function otherwhere(view: View, { says, at, on, notOn }: Deciding): Reason {
-  const where = on === undefined ? "" : ` allows it on ${notOn === true ? "everything but " : ""}${list(on.slice(0, 3).map(shortArn), on.length)}`;
-  return { says: `${says}${where}`, ...(at !== undefined && { place: place(view, at) }) };
+  const where = { ...(at !== undefined && { place: place(view, at) }) };
+  if (on === undefined) return { says: `it is allowed by ${says}`, ...where };
+  const resources = list(on.slice(0, 3).map(shortArn), on.length);
+  return { says: `${says} allows it on ${notOn === true ? "everything but " : ""}${resources}`, ...where };
 }

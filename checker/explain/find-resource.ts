@@ -25,12 +25,17 @@ function unknownName(text: string, resources: readonly Resource[], kind: string)
   const names = [...new Set(resources.map(({ name }) => name))];
   const hint = didYouMean(text, names) || ".";
   if (names.length === 0) return `There is no ${kind} "${printable(text, 200)}": the stack has none.`;
-  return [`There is no ${kind} "${printable(text, 200)}"${hint} There is:`, ...listed(resources.map(shortest))].join("\n");
+  return [`There is no ${kind} "${printable(text, 200)}"${hint} There is:`, ...listed(resources.map(shortest))].join(
+    "\n",
+  );
 }
 
 function ambiguous(text: string, found: readonly Resource[]): string {
   const spelt = found.map((resource) => `${spellings(resource)[3] ?? ""}  ${resource.urn}`);
-  return [`"${printable(text, 200)}" means several. Give a URN, or TYPE::NAME where that is enough:`, ...listed(spelt)].join("\n");
+  return [
+    `"${printable(text, 200)}" means several. Give a URN, or TYPE::NAME where that is enough:`,
+    ...listed(spelt),
+  ].join("\n");
 }
 
 function shortest({ type, name }: Resource): string {

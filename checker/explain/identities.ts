@@ -1,10 +1,10 @@
 import {
   describe,
   describeIdentity,
-  describeRef,
   holderOf,
   holderOutside,
   isTrusted,
+  meaning,
   pathsOf,
   runsAs,
   usersOf,
@@ -16,7 +16,14 @@ import {
   type Standing,
   type Standings,
 } from "../../policy-pack/graph/index.js";
-import { isUnknown, type IdentityFact, type Ref, type Trusted, type Urn, type WorkloadFact } from "../../policy-pack/model/index.js";
+import {
+  isUnknown,
+  type IdentityFact,
+  type Ref,
+  type Trusted,
+  type Urn,
+  type WorkloadFact,
+} from "../../policy-pack/model/index.js";
 import { statementOf } from "../../policy-pack/permissions/index.js";
 import { doubt, identityThing, place, thing, type View } from "./describe.js";
 import type { Amount, EscalationPath, ExplainedIdentity, Grant, Reason } from "./schema.js";
@@ -26,24 +33,53 @@ import { statementsOf } from "./statements.js";
 export interface Explained {
   readonly identity: ExplainedIdentity;
   readonly holder?: Holder;
+  /** True where it takes the identity that is told next. */
+  readonly isToldByNext?: true;
 }
 
 /** What is the same in every identity that holds nothing. */
 const empty = { vouchedFor: false, usedBy: [], holds: [], paths: [] };
 
-export function explainWorkload(view: View, rights: RightsOf, workload: WorkloadFact): readonly Explained[] {
-  return runsAs(view.graph, workload).map((way): Explained => {
-    if (way.is === "otherwise") return { identity: otherwise(view, way.act) };
+/** `followed` are the workloads on the way here: one that takes the identity of another is explained by that other's. */
+export function explainWorkload(
+  view: View,
+  rights: RightsOf,
+  workload: WorkloadFact,
+  followed: readonly Urn[] = [],
+): readonly Explained[] {
+  const { urn } = workload;
+  return runsAs(view.graph, workload).flatMap((way): readonly Explained[] => {
+    if (way.is !== "otherwise") return [explainMachine(view, rights, way, urn)];
     const { act } = way;
-    const acts = { place: place(view, act.at), use: act.use };
-    if (way.is === "identity") return within(explainIdentity(view, rights, way.identity, workload.urn), acts);
-    if (way.is === "outside") {
-      return within(explainOutside(view, rights, { ref: act.identity, ...way.target, of: workload.urn }), acts);
-    }
-    const what = `which identity ${describeRef(act.identity)} is`;
-    const unknown = doubt(view, way.unknown, what, { declare: "take the identity from a resource of this program" });
-    return { identity: { ...empty, how: "unknown", says: "an identity that cannot be told", ...acts, unknown } };
+    const identity = otherwise(view, act);
+    if (act.how !== "shared-default") return [{ identity }];
+    const target = meaning(view.graph, "workload", act.of);
+    const other = target.is === "found" ? view.graph.workloads.get(target.urn) : undefined;
+    if (other === undefined || other.urn === urn || followed.includes(other.urn)) return [{ identity }];
+    const because = `which is ${thing(view, other.urn).says}`;
+    return [
+      { identity: { ...identity, because }, isToldByNext: true },
+      ...explainWorkload(view, rights, other, [...followed, urn]),
+    ];
   });
+}
+
+type Machine = Exclude<RunsAs, { is: "otherwise" }>;
+
+function explainMachine(view: View, rights: RightsOf, way: Machine, of: Urn): Explained {
+  const { act } = way;
+  const acts = { place: place(view, act.at), use: act.use };
+  switch (way.is) {
+    case "identity":
+      return within(explainIdentity(view, rights, way.identity, of), acts);
+    case "outside":
+      return within(explainOutside(view, rights, { ref: act.identity, ...way.target, of }), acts);
+    case "unknown": {
+      const what = `which identity ${describe(view.graph, of)} gets`;
+      const unknown = doubt(view, way.unknown, what, { declare: "take the identity from a resource of this program" });
+      return { identity: { how: "unknown", says: "an identity that cannot be told", ...empty, ...acts, unknown } };
+    }
+  }
 }
 
 function within({ identity, holder }: Explained, acts: Pick<ExplainedIdentity, "place" | "use">): Explained {
@@ -51,16 +87,17 @@ function within({ identity, holder }: Explained, acts: Pick<ExplainedIdentity, "
 }
 
 function otherwise(view: View, act: Extract<RunsAs, { is: "otherwise" }>["act"]): ExplainedIdentity {
-  const common = { ...empty, how: act.how, place: place(view, act.at) };
+  const { how } = act;
+  const common = { ...empty, place: place(view, act.at) };
   switch (act.how) {
     case "signed-in-user":
-      return { ...common, says: `${act.as}: ${act.says}` };
+      return { how, says: act.as, because: act.says, ...common };
     case "unsure": {
       const unknown = doubt(view, act.unknown, "how it gets its identity", { declare: act.declare });
-      return { ...common, says: "an identity that cannot be told", unknown };
+      return { how, says: "an identity that cannot be told", ...common, unknown };
     }
     default:
-      return { ...common, says: act.says };
+      return { how, says: act.says, ...common };
   }
 }
 
@@ -72,9 +109,9 @@ export function explainIdentity(view: View, rights: RightsOf, identity: Identity
   return {
     holder,
     identity: {
-      ...empty,
       how: "identity",
       says: describeIdentity(graph, identity.urn),
+      ...empty,
       resource: identityThing(view, identity.urn),
       ...trustOf(view, identity),
       usedBy: usersOf(graph, identity.urn)
@@ -104,9 +141,9 @@ export function explainOutside(view: View, rights: RightsOf, { ref, value, read,
   return {
     holder,
     identity: {
-      ...empty,
       how: "outside",
       says: read === undefined ? value : describe(graph, read),
+      ...empty,
       ...(read !== undefined && { resource: thing(view, read) }),
       vouchedFor: isTrusted(graph.options, value),
       usedBy: usersOfOutside(graph, ref)
@@ -128,23 +165,20 @@ function trustOf(view: View, { trust, urn }: IdentityFact): Pick<ExplainedIdenti
 }
 
 function party({ who, principal, says, confined, guarded, carriesUser }: Trusted): { principal: string; says: string } {
-  const whom =
-    who !== "service" || guarded === undefined
-      ? confined === false
-        ? ", nobody in particular"
-        : ""
-      : guarded === true
-        ? ", for a named account or resource only"
-        : guarded === false
-          ? ", on behalf of any account"
-          : ", and it cannot be told on whose behalf";
-  return { principal, says: `${says}${whom}${carriesUser ? ", with the identity of a person riding along" : ""}` };
+  const riding = carriesUser ? ", with the identity of a person riding along" : "";
+  const loose = confined === false ? "; no condition singles anybody out" : "";
+  return { principal, says: `${says}${who === "service" ? onWhoseBehalf(guarded) : loose}${riding}` };
+}
+
+function onWhoseBehalf(guarded: Trusted["guarded"]): string {
+  if (guarded === true) return ", for a named account or resource only";
+  return guarded === false ? ", on behalf of any account" : "; on whose behalf cannot be told";
 }
 
 function grant(view: View, { at, permissions, scope, condition }: Holding): Grant {
   const unseen = isUnknown(permissions);
   return {
-    says: unseen ? "permissions that cannot be seen" : permissions.name,
+    says: unseen ? (permissions.what ?? "permissions that have no name here") : permissions.name,
     place: place(view, at),
     ...(scope !== undefined && { scope: isUnknown(scope) ? "a scope that is not known" : scope }),
     conditional: condition !== undefined,

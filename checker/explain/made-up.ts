@@ -1,6 +1,7 @@
 /** What the offline engine makes up in place of what only the cloud could say; see `engine/made-up/names.ts`. */
 const guid = /0{8}-0{4}-(?:0000-0000-0{12}|4000-8000-[0-9a-f]{12})/g;
-const mark = /mli[0-9a-f]{10}0*/gi;
+/** Providers join what they make up to the name with a hyphen or without. */
+const mark = /-?mli[0-9a-f]{10}0*/gi;
 /** Without an account of its own, a program is deployed to nobody knows which account and region. */
 const place = /^(arn:[^:]*:[^:]*:)[^:]*:0{12}:/;
 const account = /(?<!\d)0{12}(?!\d)/g;

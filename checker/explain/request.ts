@@ -1,7 +1,8 @@
 import { cloudOf, type Request } from "../../policy-pack/graph/index.js";
 import type { Perhaps, Resource } from "../../policy-pack/model/index.js";
 import { isUnknown, unknown } from "../../policy-pack/model/index.js";
-import { planeOf } from "../../policy-pack/permissions/index.js";
+import { actionOf, awsService, planeOf } from "../../policy-pack/permissions/index.js";
+import { didYouMean } from "../../policy-pack/text/nearest.js";
 import { printable } from "../../policy-pack/text/printable.js";
 import { UserError } from "../user-error.js";
 import { findResource } from "./find-resource.js";
@@ -22,6 +23,8 @@ export interface Asked {
   readonly plane?: "control" | "data";
   /** True where the resource is given by its id in the cloud: names that are made up offline may stand for it. */
   readonly byId: boolean;
+  /** What to know before relying on the answer. */
+  readonly note?: string;
 }
 
 const awsAction = /^[a-z0-9-]+:[a-z0-9]+$/i;
@@ -39,12 +42,21 @@ export function checkRequest({ can, on, data }: RequestFlags): void {
       `--can wants one action without wildcards, such as s3:GetObject or Microsoft.Storage/storageAccounts/read, not "${printable(can, 200)}".`,
     );
   }
-  if (isAws && data === true) throw new UserError("--data is for operations of Azure: AWS has no actions of two kinds.");
+  if (isAws && data === true)
+    throw new UserError("--data is for operations of Azure: AWS has no actions of two kinds.");
   if (on === undefined || on === "") {
     const anywhere = isAws ? " For an action that is on no resource, such as ecr:GetAuthorizationToken, give '*'." : "";
     const id = isAws ? "an ARN" : "an id (/subscriptions/...)";
     throw new UserError(`--can needs --on RESOURCE: ${id}, or a resource of the program by its name.${anywhere}`);
   }
+  if (isAws && on === "*") refuseAnything(can);
+}
+
+/** Where a policy could name a resource, the answer depends on which. */
+function refuseAnything(action: string): void {
+  const [type] = actionNamed(action)?.types ?? [];
+  if (type === undefined) return;
+  throw new UserError(`${action} is done to a ${type.name}: --on wants one, such as ${type.arns[0] ?? "its ARN"}.`);
 }
 
 /** What is asked, of somebody whose cloud is known by one of its resources. */
@@ -54,17 +66,37 @@ export function readRequest(flags: RequestFlags, about: Resource, resources: rea
   const cloud = cloudOf(about.urn);
   if (awsAction.test(action) !== (cloud === "aws")) {
     const [wanted, given] = cloud === "aws" ? ["AWS", "Azure"] : ["Azure", "AWS"];
-    throw new UserError(`${printable(about.name, 200)} is a resource of ${wanted}, and ${action} is an action of ${given}.`);
+    throw new UserError(
+      `${printable(about.name, 200)} is a resource of ${wanted}, and ${action} is an action of ${given}.`,
+    );
   }
   const byId = cloud === "aws" ? on === "*" || on.startsWith("arn:") : /^\/|^https:\/\/management\./.test(on);
   const resource = byId ? on : idOf(on, cloud, resources);
   if (cloud === "aws") {
     const request = isUnknown(resource) ? resource : { cloud, action, resource };
-    return { action, on, request, byId: byId && !isMadeUp(on) };
+    const note = noteOn(action);
+    return { action, on, request, byId: byId && !isMadeUp(on), ...(note !== undefined && { note }) };
   }
   const plane = data === true ? "data" : planeOf(action);
   const request = isUnknown(resource) ? resource : { cloud, action, plane, resource };
   return { action, on, request, plane, byId: byId && !isMadeUp(on) };
+}
+
+/** AWS adds actions faster than its list is brought up to date here, so one that is not in it is no mistake. */
+function noteOn(name: string): string | undefined {
+  if (actionNamed(name) !== undefined) return undefined;
+  const known = awsService(name.slice(0, name.indexOf(":")))?.actions() ?? [];
+  const hint =
+    didYouMean(
+      name,
+      known.map((action) => action.name),
+    ) || ".";
+  return `AWS's list of actions, as of this release, has no ${name}${hint}`;
+}
+
+function actionNamed(name: string): ReturnType<typeof actionOf> {
+  const id = awsService(name.slice(0, name.indexOf(":")))?.idOf(name.toLowerCase());
+  return id === undefined ? undefined : actionOf(id);
 }
 
 /** The ARN or id of a resource of the program; `bucket/key` is something in the resource `bucket`. */
@@ -72,10 +104,13 @@ function idOf(text: string, cloud: "aws" | "azure", resources: readonly Resource
   const known = new Set(resources.flatMap(({ name, urn }) => [name, urn]));
   const slash = known.has(text) ? -1 : text.indexOf("/", text.lastIndexOf("::") + 1);
   const name = slash < 0 ? text : text.slice(0, slash);
-  const withIds = resources.filter(({ urn, type }) => cloudOf(urn) === cloud && !type.startsWith("pulumi:") && isCustom(type));
+  const withIds = resources.filter(
+    ({ urn, type }) => cloudOf(urn) === cloud && !type.startsWith("pulumi:") && isCustom(type),
+  );
   const found = findResource(name, withIds, "resource");
   const id = idIn(found, cloud);
-  if (id === undefined) return unknown("until-deployed", [found.urn], `the ${cloud === "aws" ? "ARN" : "id"} of ${found.name}`);
+  if (id === undefined)
+    return unknown("until-deployed", [found.urn], `the ${cloud === "aws" ? "ARN" : "id"} of ${found.name}`);
   return slash < 0 ? id : id + text.slice(slash);
 }
 

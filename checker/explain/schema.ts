@@ -18,7 +18,13 @@ const doubt = z.strictObject({
 
 const reason = z.strictObject({ says: text, place: place.optional() });
 
-const path = z.strictObject({ name: text, says: text, statements: z.array(reason), narrow: text, role: text.optional() });
+const path = z.strictObject({
+  name: text,
+  says: text,
+  statements: z.array(reason),
+  narrow: text,
+  role: text.optional(),
+});
 
 const amount = z.strictObject({
   is: z.enum(["yes", "no", "unknown"]),
@@ -43,8 +49,18 @@ const trust = z.strictObject({
 });
 
 const identity = z.strictObject({
-  how: z.enum(["identity", "outside", "unknown", "signed-in-user", "named-person", "nobody", "shared-default", "unsure"]),
+  how: z.enum([
+    "identity",
+    "outside",
+    "unknown",
+    "signed-in-user",
+    "named-person",
+    "nobody",
+    "shared-default",
+    "unsure",
+  ]),
   says: text,
+  because: text.optional(),
   place: place.optional(),
   use: z.enum(["execution", "service"]).optional(),
   resource: resource.optional(),
@@ -64,7 +80,7 @@ const answer = z.strictObject({
   says: text,
   place: place.optional(),
   supposing: z.array(text),
-  elsewhere: z.array(reason),
+  statements: z.array(reason),
   afterDeployment: z.boolean(),
 });
 
@@ -89,6 +105,7 @@ export const explanationSchema = z.strictObject({
       plane: z.enum(["control", "data"]).optional(),
       is: z.enum(["yes", "no", "unknown"]),
       answers: z.array(answer),
+      note: text.optional(),
     })
     .optional(),
   findings: z.array(

@@ -22,13 +22,26 @@ function inShort({ effect, statement }: Claim): string {
   const name = `statement ${String(number)}${sid === undefined ? "" : ` ("${sid}")`}`;
   const verb = isUnknown(effect) ? "has an effect that cannot be read on" : effect === "Deny" ? "denies" : "allows";
   const on = resource === undefined ? "" : ` on ${chosen(resource, 2, "resources", shortArn)}`;
-  return `${name} ${verb} ${chosen(action, 4, "actions", (text) => text)}${on}${asking(conditions)}`;
+  return `${name} ${verb} ${chosen(action, 4, "actions", actionInShort)}${on}${asking(conditions)}`;
 }
 
-function chosen(choice: Claim["statement"]["action"], atMost: number, kind: string, say: (text: string) => string): string {
+/** What stands in the place of an action may be anything, a secret too. */
+function actionInShort(text: string): string {
+  return /^[\w*?:-]{1,128}$/.test(text) ? text : "something that is not an action";
+}
+
+function chosen(
+  choice: Claim["statement"]["action"],
+  atMost: number,
+  kind: string,
+  say: (text: string) => string,
+): string {
   const { not, patterns, unread } = choice;
   const known = patterns.length === 0 ? [] : [list(patterns.slice(0, atMost).map(say), patterns.length)];
-  const hidden = unread === undefined ? [] : [`${kind} that ${unread.kind === "here" ? "cannot be read" : "are known after deployment"}`];
+  const hidden =
+    unread === undefined
+      ? []
+      : [`${kind} that ${unread.kind === "here" ? "cannot be read" : "are known after deployment"}`];
   return `${not ? "everything but " : ""}${[...known, ...hidden].join(" and ")}`;
 }
 

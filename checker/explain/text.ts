@@ -22,19 +22,25 @@ export function text(explanation: Explanation, style: TextStyle = {}): string {
 
 /** One link of the chain: an identity, and unless something else is asked, all that is known of it. */
 function link(page: Page, identity: ExplainedIdentity, about: Thing, inFull: boolean): readonly string[] {
-  const { place, unknown, resource } = identity;
+  const { place, unknown, resource = about, because } = identity;
   const indent = place === undefined ? 0 : 2;
-  const made = resource === undefined || resource.urn === about.urn ? "" : madeAt(resource);
   const head =
     place === undefined
-      ? page.title(0, identity.says, madeAt(resource ?? about))
-      : page.line(2, `${verbOf(identity)}${identity.says}${place.path === "" ? "" : `, by ${place.path}`}`, made);
+      ? page.title(0, identity.says, madeAt(resource))
+      : page.line(2, `${verbOf(identity)}${identity.says}`, byWhat(place, resource, about));
   return [
     ...head,
+    ...(because === undefined ? [] : page.line(indent + 2, because)),
     ...(identity.how === "outside" ? page.line(indent + 2, outside(identity.vouchedFor)) : []),
     ...(unknown === undefined ? [] : doubtLines(page, indent + 2, unknown)),
     ...(inFull ? details(page, identity, indent + 2) : []),
   ];
+}
+
+/** The property that says so, and where the program makes what it names. */
+function byWhat({ path }: Place, { urn, position }: Thing, about: Thing): string {
+  if (urn === about.urn || position === undefined) return path === "" ? "" : `(${path})`;
+  return `(${path}; made at ${position.file}:${String(position.line)})`;
 }
 
 function verbOf({ how, use }: ExplainedIdentity): string {
@@ -77,24 +83,30 @@ function trustLines(page: Page, indent: number, trust: NonNullable<ExplainedIden
 function grantLines(page: Page, indent: number, grant: Grant): readonly string[] {
   const scope = grant.scope === undefined ? "" : ` at ${grant.scope}`;
   const narrowed = grant.conditional ? ", narrowed by a condition" : "";
+  const unseen = grant.unknown === undefined ? "" : `${doubtWord(grant.unknown)}: `;
   return [
-    ...page.line(indent, `${grant.says}${scope}${narrowed}`, at(grant.place)),
+    ...page.line(indent, `${unseen}${grant.says}${scope}${narrowed}`, at(grant.place)),
     ...grant.statements.flatMap((statement) => page.line(indent + 2, statement)),
-    ...(grant.unknown === undefined ? [] : doubtLines(page, indent + 2, grant.unknown)),
   ];
 }
 
 type Amounts = NonNullable<ExplainedIdentity["amounts"]>;
 
-/** What makes an admin makes the rest too: it is told once. */
+/** What makes an admin makes the rest too, and what is not known of one leaves others open: each is told once. */
 function amountsOf(page: Page, indent: number, identity: ExplainedIdentity, amounts: Amounts): readonly string[] {
   const { admin, escalation, broad, wide } = amounts;
   const { paths } = identity;
   const told = toldPlaces(identity);
-  const question = (words: string, amount: Amount): readonly string[] =>
-    amount !== admin && admin.is === "yes" && amount.is === "yes"
-      ? page.answer(indent, words, "yes", ", as an admin does")
-      : [...page.answer(indent, words, amount.is), ...reasons(page, indent + 2, amount, told)];
+  const doubts = new Set<string>();
+  const question = (words: string, amount: Amount): readonly string[] => {
+    if (amount !== admin && admin.is === "yes" && amount.is === "yes") {
+      return page.answer(indent, words, "yes", ", as an admin does");
+    }
+    const known = amount.is === "unknown" && amount.open.every(({ says }) => doubts.has(says));
+    for (const { says } of amount.open) doubts.add(says);
+    if (known) return page.answer(indent, words, "unknown", ", for the same reason");
+    return [...page.answer(indent, words, amount.is), ...reasons(page, indent + 2, amount, told)];
+  };
   return [
     ...question("is admin", admin),
     ...(paths.length === 0 || admin.is === "yes"
@@ -137,10 +149,15 @@ function many(count: number, one: string): string {
   return `${String(count)} ${one}${count === 1 ? "" : "s"}`;
 }
 
-function doubtLines(page: Page, indent: number, { says, afterDeployment, declare, place }: Doubt): readonly string[] {
+function doubtWord({ afterDeployment }: Doubt): string {
+  return afterDeployment ? "known after deployment" : "cannot be seen here";
+}
+
+function doubtLines(page: Page, indent: number, doubt: Doubt): readonly string[] {
+  const { says, declare, place } = doubt;
   return [
-    ...page.line(indent, `${afterDeployment ? "known after deployment" : "cannot be seen here"}: ${says}`, at(place)),
-    ...(declare === undefined || afterDeployment ? [] : page.line(indent + 2, `to tell: ${declare}`)),
+    ...page.line(indent, `${doubtWord(doubt)}: ${says}`, at(place)),
+    ...(declare === undefined || doubt.afterDeployment ? [] : page.line(indent + 2, `to tell: ${declare}`)),
   ];
 }
 

@@ -1,13 +1,15 @@
-import { unknown, type Cause, type Urn } from "../model/index.js";
+import { isUnknown, unknown, type Cause, type IdentityFact, type Urn } from "../model/index.js";
+import { isIamPolicy } from "../permissions/index.js";
 import { once } from "../permissions/once.js";
 import { describe, list } from "./describe.js";
 import { adriftGrants, meaning, type Graph, type GrantLink } from "./graph.js";
-import { holdingOf } from "./holdings.js";
+import { boundaryOf, holdingOf, type Holding } from "./holdings.js";
 import { standingOf, type Adrift, type RightsQuestion } from "./rights.js";
 
 interface Read {
   /** Causes for every identity: of these grants nobody knows the holder. */
   readonly forAll: readonly Cause[];
+  readonly anybodys: readonly GrantLink[];
   readonly forSome: readonly { readonly link: GrantLink; readonly candidates: ReadonlySet<Urn> }[];
 }
 
@@ -21,21 +23,37 @@ export function readAdrift(graph: Graph): Adrift {
         .map(({ link, candidates }) => ({ link, candidates: new Set(candidates) }));
       const anybodys = powerful.filter(({ candidates }) => candidates.size === 0).map(({ link }) => link);
       return {
+        anybodys,
         forAll: holdersUnknown(graph, anybodys),
         forSome: powerful.filter(({ candidates }) => candidates.size > 0),
       };
     });
   const reads = { admin: read("admin"), escalation: read("escalation"), broad: read("broad"), wide: read("wide") };
-  return (identity, question) => {
-    const { forAll, forSome } = reads[question]();
-    const mine = forSome.filter(({ candidates }) => candidates.has(identity)).map(({ link }) => link);
-    return [...forAll, ...holdersUnknown(graph, mine)];
+  return (urn, question) => {
+    const { forAll, forSome, anybodys } = reads[question]();
+    const identity = graph.identities.get(urn);
+    const mine = forSome.filter(({ candidates }) => candidates.has(urn)).map(({ link }) => link);
+    if (identity?.boundary === undefined) return [...forAll, ...holdersUnknown(graph, mine)];
+    const left = [...anybodys, ...mine].filter((link) => matters(graph, link, question, identity));
+    return holdersUnknown(graph, left);
   };
 }
 
-function matters(graph: Graph, { grant }: GrantLink, question: RightsQuestion): boolean {
-  const { proof, open } = standingOf(graph, holdingOf(graph, grant), question);
-  return proof.length + open.length > 0;
+/** A grant matters by itself; and for paths, which several grants make together, where it can be a step of one. */
+function matters(graph: Graph, { grant }: GrantLink, question: RightsQuestion, whose?: IdentityFact): boolean {
+  const holding = holdingOf(graph, grant);
+  const { proof, open } = standingOf(graph, holding, question, whose);
+  if (proof.length + open.length > 0) return true;
+  if (question !== "escalation") return false;
+  const cap = whose === undefined ? undefined : boundaryOf(graph, whose);
+  const left = powersOf(holding);
+  if (cap === undefined || isUnknown(cap.permissions)) return left.size > 0;
+  const capped = powersOf(cap);
+  return [...left].some((action) => capped.has(action));
+}
+
+function powersOf({ permissions }: Holding): ReadonlySet<string> {
+  return isUnknown(permissions) || !isIamPolicy(permissions) ? new Set() : permissions.powers();
 }
 
 /** As many grants as a message names. */

@@ -14,7 +14,7 @@ export {
   type RunsAs,
 } from "./explain.js";
 export type { Holding } from "./holdings.js";
-export { may, type Answer, type Deciding, type Request, type WithGaps } from "./may.js";
+export { may, type Answer, type Deciding, type Request } from "./may.js";
 export {
   createRights,
   nothingAdrift,

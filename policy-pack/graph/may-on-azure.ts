@@ -1,6 +1,6 @@
 import { isUnknown, unknown } from "../model/index.js";
 import { azureAllows, isAzureRole, type AzureAssignment, type AzureDecided } from "../permissions/index.js";
-import { wildcard } from "../permissions/wildcard.js";
+import { lower, wildcard } from "../permissions/wildcard.js";
 import type { Holder } from "./explain.js";
 import { otherCloud, type Holding } from "./holdings.js";
 import type { Answer, Deciding, WithGaps } from "./may.js";
@@ -71,7 +71,7 @@ function fill(scope: Holding["scope"], { resource }: RequestOnAzure, withGaps: W
     .map((part, at) => {
       const open = withGaps(part);
       const there = asked[at];
-      return open !== part && there !== undefined && wildcard(open)(there) ? there : part;
+      return open !== part && there !== undefined && wildcard(lower(open))(lower(there)) ? there : part;
     })
     .join("/");
 }

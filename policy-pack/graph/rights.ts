@@ -21,6 +21,8 @@ export interface Standing {
   readonly proof: readonly Evidence[];
   /** What to narrow, in the words of the first proof. */
   readonly fix?: string;
+  /** True where what is wide is all told by the answer to `broad`. */
+  readonly isBroad?: true;
   /** The resources that carry the proof. */
   readonly urns: readonly Urn[];
   readonly open: readonly Cause[];
@@ -57,10 +59,19 @@ export function createRights(graph: Graph, adrift: Adrift): RightsOf {
     },
     ofBoundary: (identity) => {
       const boundary = boundaryOf(graph, identity);
-      return boundary === undefined ? nothing : standingOf(graph, boundary, "admin");
+      if (boundary === undefined) return nothing;
+      const own = standingOf(graph, boundary, "admin");
+      const open = own.open.map((cause) => ({
+        ...ofBoundary(graph, identity, boundary, cause.unknown),
+        ...(cause.unknown.what !== undefined && { says: cause.unknown.what }),
+        declare: vouchForBoundary,
+      }));
+      return { ...own, open };
     },
   };
 }
+
+const vouchForBoundary = "define the boundary's policy in the program, or vouch for its ARN under trustedIdentities";
 
 const nothing: Standing = { proof: [], urns: [], open: [] };
 
@@ -82,9 +93,10 @@ function ofIdentity(graph: Graph, adrift: Adrift, identity: IdentityFact): Stand
   });
 }
 
-/** What one grant amounts to by itself. */
-export function standingOf(graph: Graph, holding: Holding, question: RightsQuestion): Standing {
-  return standing(graph, [holding], rightsIn(graph, [holding])[question]());
+/** What one grant amounts to by itself; to an identity, within its boundary. */
+export function standingOf(graph: Graph, holding: Holding, question: RightsQuestion, whose?: IdentityFact): Standing {
+  const boundary = whose === undefined ? undefined : boundaryOf(graph, whose);
+  return standing(graph, [holding], rightsIn(graph, [holding], whose, boundary)[question](), whose, boundary);
 }
 
 /** An identity holds permissions of one cloud. */
@@ -108,14 +120,16 @@ function standing(
   boundary?: Holding,
 ): Standing {
   const placed = boundary === undefined ? holdings : [...holdings, boundary];
-  const [first] = proof;
-  const carriers = [...proof.flatMap(({ by }) => by), ...(boundary === undefined ? [] : [holdings.length])].flatMap(
+  const untold = proof.filter(({ isBroad }) => isBroad !== true);
+  const [first] = untold;
+  const carriers = [...untold.flatMap(({ by }) => by), ...(boundary === undefined ? [] : [holdings.length])].flatMap(
     (by) => urnsOf(placed[by]),
   );
   return {
-    proof: proof.flatMap(({ by: [by = -1], says }) => evidence(placed[by], says)),
+    proof: untold.flatMap(({ by: [by = -1], says }) => evidence(placed[by], says)),
+    ...(first === undefined && proof.length > 0 && { isBroad: true as const }),
     ...(first?.fix !== undefined && { fix: first.fix }),
-    urns: proof.length === 0 ? [] : [...new Set(carriers)],
+    urns: untold.length === 0 ? [] : [...new Set(carriers)],
     open: open.flatMap(({ by, unknown, declare }) => {
       const holding = placed[by];
       if (holding === undefined) return [];
@@ -124,12 +138,19 @@ function standing(
         {
           at: holding.at,
           unknown,
-          says: unknown.what ?? `what ${describe(graph, holding.at.urn)} allows`,
+          says: unknown.what ?? hidden(graph, holding, unknown),
           declare: declare ?? "write the permissions in the program, or vouch for the identity under trustedIdentities",
         },
       ];
     }),
   };
+}
+
+/** What a value that is not known keeps in the dark. */
+function hidden(graph: Graph, { at, scope, condition }: Holding, unknown: Unknown): string {
+  const name = describe(graph, at.urn);
+  if (unknown === scope) return `where ${name} holds`;
+  return unknown === condition ? `what the condition of ${name} leaves` : `what ${name} allows`;
 }
 
 function evidence(holding: Holding | undefined, says: string): readonly Evidence[] {

@@ -10,6 +10,7 @@ export { iamRights } from "./aws-iam/rights.js";
 export { shortArn, statementOf } from "./aws-iam/in-words.js";
 export { resourcePattern } from "./aws-iam/patterns.js";
 export { principalOf, type Principal } from "./aws-iam/principal.js";
+export { actionOf, awsService } from "./aws-iam/services/services.js";
 export { atWork } from "./aws-iam/suppose.js";
 export { trustedParties } from "./aws-iam/trust.js";
 export {

@@ -2,7 +2,7 @@ import type { Judged, Rights } from "../../policy-pack/permissions/index.js";
 
 export type Answer = "yes" | "no" | "unsure";
 
-export function answer({ proof, open }: Judged): Answer {
+function answer({ proof, open }: Judged): Answer {
   return proof.length > 0 ? "yes" : open.length > 0 ? "unsure" : "no";
 }
 

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readSource } from "../../checker/sources/index.js";
 import { judge } from "../../policy-pack/judge.js";
+import { levelIn } from "../../policy-pack/levels.js";
+import { policies } from "../../policy-pack/policies/index.js";
 import { blocks, headings, pages, root } from "./pages.js";
 
 const folder = join(__dirname, ".tmp");
@@ -46,9 +48,14 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function findingsOf(policy: string, kind: (typeof kinds)[number]): Promise<readonly string[]> {
-  const { resources } = await readSource(placeOf(policy, kind));
-  return judge(resources).findings.map((finding) => `${finding.policy} on ${finding.subject.name}`);
+/** A page speaks of its own policy and of those that are on without any configuration. */
+async function findingsOf(page: string, kind: (typeof kinds)[number]): Promise<readonly string[]> {
+  const { resources } = await readSource(placeOf(page, kind));
+  const on = policies.filter((policy) => policy.name === page || levelIn("recommended", policy) !== "disabled");
+  const names = new Set(on.map(({ name }) => name));
+  return judge(resources)
+    .findings.filter(({ policy }) => names.has(policy))
+    .map((finding) => `${finding.policy} on ${finding.subject.name}`);
 }
 
 describe.each(pages())("the page of $name", (page) => {

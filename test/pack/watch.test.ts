@@ -47,6 +47,8 @@ function tagged(name: string, role: string): Resource {
 const ann = "arn:aws:iam::123456789012:user/ann";
 
 /** Resources that say much of each other, in every way that can be told from inputs. */
+const denyingAll = document({ Effect: "Deny", Action: "*", Resource: "*" });
+
 const pool: readonly Resource[] = [
   plainRole("plain"),
   plainRole("people", { assumeRolePolicy: trusting({ AWS: ann }) }),
@@ -63,15 +65,11 @@ const pool: readonly Resource[] = [
   }),
   plainRole("whole", { inlinePolicies: [{ policy: document({ Action: "s3:*", Resource: "*" }) }] }),
   plainRole("inline", { inlinePolicies: [{ name: "p", policy: adminDocument }] }),
-  plainRole("denied", { managedPolicyArns: [adminArn] }),
+  plainRole("denied", { managedPolicyArns: [adminArn], inlinePolicies: [{ policy: denyingAll }] }),
   plainRole("capped", { managedPolicyArns: [adminArn], permissionsBoundary: policyArn("cap") }),
   plainRole("uncapped", { managedPolicyArns: [adminArn], permissionsBoundary: policyArn("wide") }),
   plainPolicy("cap", narrowDocument),
   plainPolicy("wide", adminDocument),
-  resource("aws:iam/rolePolicy:RolePolicy", "denial", {
-    role: "denied",
-    policy: document({ Effect: "Deny", Action: "*", Resource: "*" }),
-  }),
   attachment("plain-narrow", "plain", narrowArn),
   attachment("plain-wide", "plain", policyArn("wide")),
   attachment("plain-admin", arnOf("plain"), adminArn),
@@ -212,6 +210,19 @@ describe("watching a stack grow", () => {
         order.slice(1).map(({ name }) => [name, name]),
       );
     }
+  });
+
+  it("does not wait for a Deny that may come after role, rights and workload: it has to come before", () => {
+    const admin = plainRole("lab", { managedPolicyArns: [adminArn] });
+    const denial = resource("aws:iam/rolePolicy:RolePolicy", "denial", { role: "lab", policy: denyingAll });
+    const said = (order: readonly Resource[]): readonly string[] =>
+      watched(order)
+        .map(({ finding }) => finding)
+        .filter(isRecommended)
+        .map(({ policy }) => policy);
+    expect(said([admin, notebook("nb", arnOf("lab")), denial])).toEqual(["no-admin-role"]);
+    expect(said([admin, denial, notebook("nb", arnOf("lab"))])).toEqual([]);
+    expect(violations([admin, notebook("nb", arnOf("lab")), denial]).filter(isRecommended)).toEqual([]);
   });
 
   it("waits where a later resource may make two workloads one", () => {

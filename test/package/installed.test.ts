@@ -59,7 +59,9 @@ describe("the installed package", { timeout: 300_000 }, () => {
     expect(blocked?.findings.map(({ policy }) => policy)).toContain("no-user-passthrough");
     expect(blocked?.exitCode).toBe(1);
     const passing = await engine?.preview(example("azure-workload-identity"), { pack: installed, packConfig });
-    expect(passing?.findings).toEqual([]);
+    // On which scope a role is assigned is known once that scope exists.
+    expect([...new Set(passing?.findings.map(({ policy }) => policy))]).toEqual(["decided-on-deploy"]);
+    expect(passing?.exitCode).toBe(0);
     expect(passing?.exitCode).toBe(0);
   });
 

@@ -37,6 +37,10 @@ testPolicy(permissionsBoundary, {
     "a policy of the program, by the ARN that it will have": within(arn, cap(narrowDocument, {})),
     "a policy of the program, by reference": within(new ResourceReference(cap().urn), cap()),
     "a narrow policy of AWS": within(narrowArn),
+    "a policy from outside that the configuration vouches for": {
+      ...within(arn),
+      options: { trustedIdentities: [{ identity: arn, reason: "the platform team's boundary for workloads" }] },
+    },
     "a policy that allows much of one service": within(arn, cap(document({ Action: "s3:*", Resource: "*" }))),
     "a policy that allows everything and denies most of it": within(
       arn,
@@ -98,7 +102,7 @@ testPolicy(permissionsBoundary, {
     "a policy from outside": {
       ...within(arn),
       kind: "here",
-      says: /permissions boundary of IAM role lab/,
+      says: /what arn:aws:iam::123456789012:policy\/cap allows/,
     },
     "a policy that is known on deployment": {
       ...within(pending()),
@@ -113,7 +117,7 @@ testPolicy(permissionsBoundary, {
     "a policy that is no text": {
       ...within({ arn }),
       kind: "here",
-      says: /permissions boundary of IAM role lab/,
+      says: /permissionsBoundary is not text/,
     },
     "a role from outside": {
       resources: [notebook("lab", arnOf("elsewhere"))],

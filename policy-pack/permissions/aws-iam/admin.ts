@@ -1,6 +1,7 @@
 import { isUnknown } from "../../model/index.js";
 import { nothing, type Doubt, type Judged, type Shown } from "../rights.js";
 import { graver } from "../truth.js";
+import { applies, type Claim } from "./claims.js";
 import { denialOf, granted, type Holder, type Source } from "./decide.js";
 import { listOf, statementOf } from "./in-words.js";
 import { everything, identities, type Act, type Power } from "./powers.js";
@@ -16,22 +17,36 @@ interface Answers {
   readonly endangered: ReadonlyMap<Act, Doubt>;
 }
 
+const powers = [everything, identities];
+
 /**
  * Admin is who may do nearly everything, or all of IAM, on nearly every resource. Policies and statements add up; a Deny
- * takes away what it is sure to forbid, and admin with it once it takes more than half.
+ * takes away what it forbids, and admin with it once it takes more than half.
  */
 export function admin(holdings: Holder): Judged {
-  const answers = [everything, identities].map((power) => answersOf(holdings, power));
-  const sure = answers.find((answer) =>
-    reaches(answer, answer.allowed, [...answer.denied, ...answer.endangered.keys()]),
-  );
-  if (sure !== undefined) return { proof: [shown(sure)], open: [] };
+  const answers = powers.map((power) => answersOf(holdings, power));
+  const sure = answers.find(isSure);
+  if (sure !== undefined) return { proof: proofOf(holdings, sure), open: [] };
   const open = answers.find((answer) =>
     reaches(answer, new Map<Act, unknown>([...answer.allowed, ...answer.doubts]), answer.denied),
   );
   return open === undefined
     ? nothing
-    : { proof: [], open: worst([...open.doubts.values(), ...open.endangered.values()]) };
+    : { proof: [], open: gravest([...open.doubts.values(), ...open.endangered.values()]) };
+}
+
+function isSure(answer: Answers): boolean {
+  return reaches(answer, answer.allowed, [...answer.denied, ...answer.endangered.keys()]);
+}
+
+/** Every policy that is enough by itself, so that none is forgotten when they are taken away; or what they are together. */
+function proofOf(holdings: Holder, together: Answers): readonly Shown[] {
+  const alone = holdings.policies.flatMap((policy, by): readonly Shown[] => {
+    if (isUnknown(policy)) return [];
+    const answer = powers.map((power) => answersOf({ ...holdings, policies: [policy] }, power)).find(isSure);
+    return answer === undefined ? [] : [{ ...shown(answer), by: [by] }];
+  });
+  return alone.length > 0 ? alone : [shown(together)];
 }
 
 function answersOf(holdings: Holder, power: Power): Answers {
@@ -68,22 +83,27 @@ function reaches({ power }: Answers, given: ReadonlyMap<Act, unknown>, taken: It
 }
 
 /** Only what no deployment settles, where there is such a doubt; each once. */
-function worst(doubts: readonly Doubt[]): readonly Doubt[] {
-  const gravest = doubts.reduce<Doubt["unknown"] | undefined>((one, { unknown }) => graver(one, unknown), undefined);
-  const grave = doubts.find(({ unknown }) => unknown === gravest);
-  return grave === undefined ? [] : [{ by: grave.by, unknown: grave.unknown }];
+function gravest(doubts: readonly Doubt[]): readonly Doubt[] {
+  const worst = doubts.reduce<Doubt["unknown"] | undefined>((one, { unknown }) => graver(one, unknown), undefined);
+  const grave = doubts.filter(({ unknown }) => unknown.kind === worst?.kind);
+  const once = new Map(grave.map(({ by, unknown }) => [`${String(by)} ${unknown.what ?? ""}`, { by, unknown }]));
+  return [...once.values()];
 }
 
 function shown({ power, allowed }: Answers): Shown {
   const sources = [...new Map([...allowed.values()].map((source) => [source.claim, source])).values()];
-  const shares = sources.map((source) => [...allowed.values()].filter(({ claim }) => claim === source.claim).length);
-  const at = shares.findIndex((share) => share >= power.share * power.acts.length);
-  const alone = sources[at];
+  const enough = power.share * power.acts.length;
+  const alone = sources.find(({ claim }) => power.acts.filter((act) => allows(claim, act)).length >= enough);
   if (alone === undefined) {
     const says = `${listOf(sources)} together allow nearly every ${power.says} on every resource`;
     return { by: [...new Set(sources.map(({ by }) => by))], says };
   }
-  const quantity = shares[at] === power.acts.length ? "every" : "nearly every";
+  const whole = power === everything ? [...everything.acts, ...identities.acts] : power.acts;
+  const quantity = whole.every((act) => allows(alone.claim, act)) ? "every" : "nearly every";
   const where = alone.claim.statement.resource?.not === true ? "nearly every resource" : "every resource";
   return { by: [alone.by], says: `${statementOf(alone)} allows ${quantity} ${power.says} on ${where}` };
+}
+
+function allows(claim: Claim, { action, target }: Act): boolean {
+  return applies(claim, action, target, atWork(), true) === true;
 }

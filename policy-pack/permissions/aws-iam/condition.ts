@@ -25,9 +25,11 @@ function compare(condition: Condition, context: Context, chosen: boolean, statem
   if (actual === "of-things") return !chosen && demands(operator) ? false : unclear(key, "here", statement);
   if (isUnknown(actual)) return isUnknown(values) ? values : unclear(key, actual.kind, statement);
   if (isUnknown(values)) return values;
+  // AWS refuses a comparison with nothing, so nobody knows what was meant.
+  if (values.length === 0) return unclear(key, "here", statement);
   if (operator.name === "null") {
-    const absent = actual === "absent";
-    return values.some((value) => lower(value) === (absent ? "true" : "false"));
+    if (!values.every((value) => /^(?:true|false)$/i.test(value))) return unclear(key, "here", statement);
+    return values.some((value) => lower(value) === (actual === "absent" ? "true" : "false"));
   }
   if (actual === "absent") return onAbsent(condition);
   const rule = operatorOf(operator);

@@ -70,7 +70,7 @@ export function principalsNamed(demanded: Demands): readonly string[] {
       key === "aws:principalarn" &&
       !isUnknown(values) &&
       values.length > 0 &&
-      values.every((value) => !/[*?]|:root$/.test(value)),
+      values.every((value) => value.startsWith("arn:") && !/[*?]|:root$/.test(value)),
   );
   return named === undefined || isUnknown(named.values) ? [] : named.values;
 }

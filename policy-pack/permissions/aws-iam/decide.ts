@@ -63,7 +63,7 @@ function layersOf(holdings: IamHoldings): readonly Layer[] {
 
 /**
  * Whether a request is allowed: by the identity's policies, within the boundary and every level of the organization, and
- * denied by none of them. Statements that cannot be read are taken to allow, never to deny.
+ * denied by none of them. What cannot be read is taken to allow, never to deny.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function decide(holdings: IamHoldings, request: Request): Decided {
@@ -98,11 +98,18 @@ export function denialOf(holdings: IamHoldings, request: Request): Decided | und
         const truth = applies(claim, action, request.target, request.context, false);
         const source: Source = { by, policy, claim };
         if (truth === true) return { is: "denied", by: source };
-        if (truth !== false) open = worse(open, { is: "unsure", unknown: truth, by, source });
+        if (truth !== false && isReadable(claim)) open = worse(open, { is: "unsure", unknown: truth, by, source });
       }
     }
   }
   return open;
+}
+
+/** One line that nobody can read must not turn what is proved into something that is not. */
+function isReadable({ statement: { action, resource, conditions } }: Claim): boolean {
+  return (
+    action.unread === undefined && resource !== undefined && resource.unread === undefined && !isUnknown(conditions)
+  );
 }
 
 function allowedBy(layer: Layer, action: string, { target, context }: Request): Decided {

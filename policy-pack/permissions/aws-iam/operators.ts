@@ -17,8 +17,9 @@ interface Operator {
   readonly variables: boolean;
 }
 
-const same: Compare = (wanted) => (actual) => asLiteral(actual) === wanted;
-const sameLetters: Compare = (wanted) => (actual) => asLiteral(lower(actual)) === lower(wanted);
+/** Without wildcards: what a policy writes means itself, and so does what its variables stand for. */
+const same: Compare = (wanted) => (actual) => asLiteral(actual) === asLiteral(wanted);
+const sameLetters: Compare = (wanted) => (actual) => asLiteral(lower(actual)) === asLiteral(lower(wanted));
 const like: Compare = (wanted) => {
   const matches = wildcard(wanted, "?");
   return (actual) => matches(asLiteral(actual));
@@ -70,7 +71,11 @@ function ofTimes(holds: (actual: number, wanted: number) => boolean): Compare {
 const bool: Compare = (wanted) =>
   /^(?:true|false)$/i.test(wanted) ? (actual) => lower(actual) === lower(wanted) : undefined;
 
-const binary: Compare = (wanted) => (actual) => Buffer.from(actual, "base64").equals(Buffer.from(wanted, "base64"));
+/** Base64, with or without its padding. */
+const binary: Compare = (wanted) => {
+  const bare = (text: string): string => text.replace(/={1,2}$/, "");
+  return /^[A-Za-z0-9+/]*={0,2}$/.test(wanted) ? (actual) => bare(actual) === bare(wanted) : undefined;
+};
 
 /** An address, or a block of them such as `203.0.113.0/24`. */
 const address: Compare = (wanted) => {

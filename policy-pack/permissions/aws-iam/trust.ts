@@ -27,7 +27,7 @@ export function trustedParties(document: Perhaps<Raw> | undefined): Perhaps<read
   if (isUnknown(read)) return read;
   const unread: Unknown[] = [...read.unread];
   const parties: Trusted[] = [];
-  const denials = read.statements.filter(({ effect, action }) => effect === "Deny" && isTrust(action));
+  const denials = read.statements.filter(({ effect }) => effect === "Deny");
   for (const statement of read.statements) {
     if (statement.effect === "Deny" || !isTrust(statement.action)) continue;
     if (isUnknown(statement.effect)) {
@@ -91,11 +91,17 @@ function partiesOf(statement: Statement, denials: readonly Statement[]): readonl
       if (isUnknown(one)) return [one];
       if (typeof one !== "string")
         return [unknown("here", [], `the Principal of ${name} holds something that is not text`)];
-      const against = denials.filter((denial) => isAgainst(denial, one));
+      const against = denials.filter((denial) => closes(denial, statement) && isAgainst(denial, one));
       if (against.some(({ conditions }) => !isUnknown(conditions) && conditions.length === 0)) return [];
       return ofKind(lower(kind), one, askedBy(statement, against));
     }),
   );
+}
+
+/** Whether a Deny forbids every way in that a statement opens: one that is left is enough. */
+function closes({ action }: Statement, opening: Statement): boolean {
+  if (action.unread !== undefined || opening.action.unread !== undefined) return false;
+  return becoming.every((name) => !covers(opening.action, name) || covers(action, name));
 }
 
 /** Whether a Deny names a principal, or everybody. */
@@ -145,8 +151,8 @@ function ofAws(text: string, asked: Perhaps<Demands>): readonly Party[] {
   if (isUnknown(asked)) return [{ ...party, confined: asked }];
   const signIn = personAmong(asked);
   if (signIn !== undefined) return [{ who: "person", principal: signIn.arn, says: signIn.says, confined: true }];
-  const named = principalsNamed(asked).filter((arn) => arn !== text);
-  return named.length > 0 ? named.flatMap((arn) => ofAws(arn, asked)) : [{ ...party, confined: false }];
+  const named = principalsNamed(asked);
+  return named.length > 0 ? named.flatMap((arn) => ofAws(arn, [])) : [{ ...party, confined: false }];
 }
 
 function personAmong(asked: Demands): { readonly arn: string; readonly says: string } | undefined {

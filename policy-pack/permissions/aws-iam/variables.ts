@@ -15,10 +15,10 @@ export function asLiteral(text: string): string {
   return /[*?]/.test(text) ? text.replace(/[*?]/g, (sign) => literal[sign] ?? sign) : text;
 }
 
-const form = /\$\{([^${}]{0,256})\}/g;
+const form = /\$\{(\$|[^${}]{0,256})\}/g;
 
-export function hasVariables(text: string): boolean {
-  return text.includes("${") && /\$\{[^${}]{0,256}\}/.test(text);
+function hasVariables(text: string): boolean {
+  return text.includes("${") && /\$\{(?:\$|[^${}]{0,256})\}/.test(text);
 }
 
 /**

@@ -36,7 +36,8 @@ export const confinedTrust = identityPolicy({
         says: `${says} can become ${describeIdentity(scene.graph, identity.urn)}`,
       })) as [Evidence, ...Evidence[]],
       proof: [...users.urns, ...proof.map(({ at }) => at.urn)],
-      final: true,
+      // Of a role that it goes through, more may come later.
+      final: proof.every(({ at }) => at.urn === identity.urn),
     };
   },
 });
@@ -65,8 +66,8 @@ const readable = "write the trust policy so that it can be read before deploymen
 function through(party: Trusted, { urn, trust }: IdentityFact, scene: Scene, looked: Set<string>): Read {
   const at = trust?.at ?? { urn, path: [] };
   const { confined, principal, says } = party;
-  if (confined === true || isTrusted(scene.graph.options, principal)) return { proof: [], open: [] };
   if (confined === false) return { proof: [{ at, says }], open: [] };
+  if (confined === true || isTrusted(scene.graph.options, principal)) return { proof: [], open: [] };
   const role = party.who === "workload" ? roleNamed(scene.graph, principal, at) : undefined;
   if (role !== undefined) return looked.has(role.urn) ? { proof: [], open: [] } : lettingIn(role, scene, looked);
   const cause: Cause = {

@@ -1,5 +1,7 @@
+import { isRef, isUnknown } from "../../model/index.js";
+import { isTrusted } from "../../graph/index.js";
 import { identityPolicy } from "../identity-policy.js";
-import { notApplicable, pass } from "../policy.js";
+import { notApplicable, pass, undecidable } from "../policy.js";
 
 export const permissionsBoundary = identityPolicy({
   id: "MLI-307",
@@ -18,7 +20,7 @@ export const permissionsBoundary = identityPolicy({
     "ISO/IEC 27001:2022 A.8.2",
     "SOC 2 CC6.3",
   ],
-  judgeIdentity(identity, users, { rights }) {
+  judgeIdentity(identity, users, { graph, rights }) {
     if (identity.trust === undefined) return notApplicable("only IAM roles have permissions boundaries");
     const { boundary } = identity;
     if (boundary === undefined) {
@@ -32,15 +34,16 @@ export const permissionsBoundary = identityPolicy({
         final: true,
       };
     }
-    const { proof } = rights.ofBoundary(identity);
+    if (isRef(boundary) && !isUnknown(boundary.value) && isTrusted(graph.options, boundary.value)) return pass;
+    const { proof, open, urns } = rights.ofBoundary(identity);
     const [first] = proof;
-    if (first === undefined) return pass;
+    if (first === undefined) return undecidable(open) ?? pass;
     return {
       verdict: "violation",
       says: `${users.says}, whose permissions boundary caps nothing: ${first.says}.`,
       fix: "set permissionsBoundary to a managed policy that allows no more than workloads may ever need",
       evidence: [first],
-      proof: users.urns,
+      proof: [...users.urns, ...urns],
       final: true,
     };
   },

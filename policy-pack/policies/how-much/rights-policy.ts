@@ -19,6 +19,7 @@ export function rightsPolicy({ asksFor, which, fix, final, ...about }: RightsPol
   const violation = (users: Users, standings: Standings, isFinal: boolean): Outcome | undefined => {
     if (asksFor !== "admin" && standings.admin().proof.length > 0) return notApplicable("no-admin-role finds it admin");
     const standing = standings[asksFor]();
+    if (standing.isBroad === true) return notApplicable("no-broad-role tells as much");
     const [first, ...others] = standing.proof;
     if (first === undefined) return undefined;
     return {

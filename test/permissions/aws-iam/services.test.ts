@@ -17,7 +17,7 @@ import {
   union,
 } from "../../../policy-pack/permissions/aws-iam/services/action-set.js";
 import { expand } from "../../../policy-pack/permissions/aws-iam/services/expand.js";
-import { memo } from "../../../policy-pack/permissions/aws-iam/services/memo.js";
+import { memo } from "../../../policy-pack/permissions/memo.js";
 import {
   actionCount,
   actionOf,

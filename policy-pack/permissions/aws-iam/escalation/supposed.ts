@@ -1,4 +1,4 @@
-import { isUnknown, unknown } from "../../../model/index.js";
+import { unknown } from "../../../model/index.js";
 import type { Context, ContextValue } from "../context.js";
 import { atWork } from "../suppose.js";
 
@@ -37,13 +37,11 @@ export function supposed({ action, passedTo, attaches, makes, self }: Attempt): 
         return "chosen";
     }
     const value = otherwise(key);
-    if (!isUnknown(value) && !(makes && value === "of-things")) return value;
-    // What is made has the tags that its maker gives it.
-    if (makes && value === "of-things") return "chosen";
-    if (key.startsWith("aws:requesttag/") || key === "aws:tagkeys") return makes ? "chosen" : value;
-    // What one says to STS about the session is one's own choice.
+    if (value !== "of-things") return value;
+    // What one says to STS about the session is one's own choice; what one makes is as one makes it.
     if (key.startsWith("sts:")) return "chosen";
-    if (makes && key.startsWith(service)) return "chosen";
-    return value;
+    return makes && (tags.test(key) || key.startsWith(service)) ? "chosen" : value;
   };
 }
+
+const tags = /^aws:(?:requesttag\/|resourcetag\/|tagkeys$)/;
