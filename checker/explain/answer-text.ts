@@ -20,13 +20,14 @@ const lookedAt = {
 };
 
 function answerOne(page: Page, answer: CanAnswer, several: boolean): readonly string[] {
-  const { is, says, place, supposing, statements, identity, afterDeployment } = answer;
+  const { is, says, place, supposing, unless, statements, identity, afterDeployment } = answer;
   const word = is === "unknown" && afterDeployment ? "cannot tell before deployment" : inWords[is];
   const as = several ? `as ${identity}: ` : "";
   const onlyIf = `where the request has what the condition asks for: ${supposing.join(", ")}`;
   return [
     ...page.line(2, `${as}${word}: ${says}`, at(place)),
     ...(supposing.length === 0 ? [] : page.line(4, onlyIf)),
+    ...unless.flatMap((by) => page.line(4, `unless what cannot be seen here denies it: ${by.says}`, at(by.place))),
     ...statements.flatMap((by) => page.line(4, by.says, at(by.place))),
   ];
 }

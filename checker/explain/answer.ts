@@ -1,11 +1,11 @@
 import { list, may, type Answer, type Deciding } from "../../policy-pack/graph/index.js";
 import { isUnknown, type Unknown } from "../../policy-pack/model/index.js";
-import { shortArn } from "../../policy-pack/permissions/index.js";
 import { place, type View } from "./describe.js";
 import type { Explained } from "./identities.js";
 import { withGaps } from "./made-up.js";
 import type { Asked } from "./request.js";
 import type { Can, CanAnswer, ExplainedIdentity, Reason } from "./schema.js";
+import { resourceInShort } from "./statements.js";
 
 /** Whether any of the identities may do what is asked; a workload without any may not. */
 export function answerAll(view: View, asked: Asked, explained: readonly Explained[]): Can {
@@ -19,7 +19,7 @@ export function answerAll(view: View, asked: Asked, explained: readonly Explaine
 }
 
 function answerOne(view: View, { request, byId }: Asked, { identity, holder }: Explained): CanAnswer {
-  const common = { identity: identity.says, supposing: [], statements: [], afterDeployment: false };
+  const common = { identity: identity.says, supposing: [], unless: [], statements: [], afterDeployment: false };
   if (holder === undefined) {
     if (identity.how === "nobody") return { ...common, is: "no", says: "it has no identity" };
     const { says, afterDeployment } = identity.unknown ?? { says: untold(identity), afterDeployment: false };
@@ -39,8 +39,10 @@ function told(view: View, answer: Answer): Told {
   const { by } = answer;
   const at = by?.at === undefined ? {} : { place: place(view, by.at) };
   switch (answer.is) {
-    case "yes":
-      return { is: "yes", says: `allowed by ${answer.by.says}`, ...at, supposing: [...answer.supposing] };
+    case "yes": {
+      const unless = answer.unless.map((one) => reason(view, one.says, one));
+      return { is: "yes", says: `allowed by ${answer.by.says}`, ...at, supposing: [...answer.supposing], unless };
+    }
     case "unsure": {
       const open = unsure(answer.unknown, by?.says ?? "what it holds");
       return by === undefined || open.says.includes(by.says)
@@ -67,9 +69,13 @@ function refusal({ because, by }: Extract<Answer, { is: "no" }>): string {
   return "nothing allows it";
 }
 
-function otherwhere(view: View, { says, at, on, notOn }: Deciding): Reason {
-  const where = { ...(at !== undefined && { place: place(view, at) }) };
-  if (on === undefined) return { says: `it is allowed by ${says}`, ...where };
-  const resources = list(on.slice(0, 3).map(shortArn), on.length);
-  return { says: `${says} allows it on ${notOn === true ? "everything but " : ""}${resources}`, ...where };
+function otherwhere(view: View, by: Deciding): Reason {
+  const { says, on, notOn } = by;
+  if (on === undefined) return reason(view, `it is allowed by ${says}`, by);
+  const resources = list(on.slice(0, 3).map(resourceInShort), on.length);
+  return reason(view, `${says} allows it on ${notOn === true ? "everything but " : ""}${resources}`, by);
+}
+
+function reason(view: View, says: string, { at }: Deciding): Reason {
+  return { says, ...(at !== undefined && { place: place(view, at) }) };
 }

@@ -4,9 +4,11 @@ import {
   holderOf,
   holderOutside,
   isTrusted,
+  isUser,
   meaning,
   pathsOf,
   runsAs,
+  scopeInWords,
   usersOf,
   usersOfOutside,
   type Holder,
@@ -111,6 +113,7 @@ export function explainIdentity(view: View, rights: RightsOf, identity: Identity
     identity: {
       how: "identity",
       says: describeIdentity(graph, identity.urn),
+      ...(isUser(holder) && { because: "what the groups allow that it is in is not read" }),
       ...empty,
       resource: identityThing(view, identity.urn),
       ...trustOf(view, identity),
@@ -180,7 +183,7 @@ function grant(view: View, { at, permissions, scope, condition }: Holding): Gran
   return {
     says: unseen ? (permissions.what ?? "permissions that have no name here") : permissions.name,
     place: place(view, at),
-    ...(scope !== undefined && { scope: isUnknown(scope) ? "a scope that is not known" : scope }),
+    ...(scope !== undefined && { scope: scopeInWords(scope) }),
     conditional: condition !== undefined,
     statements: unseen ? [] : [...statementsOf(permissions)],
     ...(unseen && { unknown: doubt(view, permissions, "what it allows") }),

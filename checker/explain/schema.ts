@@ -80,6 +80,7 @@ const answer = z.strictObject({
   says: text,
   place: place.optional(),
   supposing: z.array(text),
+  unless: z.array(reason),
   statements: z.array(reason),
   afterDeployment: z.boolean(),
 });

@@ -21,13 +21,17 @@ function inShort({ effect, statement }: Claim): string {
   const { number, sid, action, resource, conditions } = statement;
   const name = `statement ${String(number)}${sid === undefined ? "" : ` ("${sid}")`}`;
   const verb = isUnknown(effect) ? "has an effect that cannot be read on" : effect === "Deny" ? "denies" : "allows";
-  const on = resource === undefined ? "" : ` on ${chosen(resource, 2, "resources", shortArn)}`;
+  const on = resource === undefined ? "" : ` on ${chosen(resource, 2, "resources", resourceInShort)}`;
   return `${name} ${verb} ${chosen(action, 4, "actions", actionInShort)}${on}${asking(conditions)}`;
 }
 
-/** What stands in the place of an action may be anything, a secret too. */
+/** What stands in the place of an action or of a resource may be anything, a secret too. */
 function actionInShort(text: string): string {
-  return /^[\w*?:-]{1,128}$/.test(text) ? text : "something that is not an action";
+  return /^(?:[*?]+|[a-z0-9*?-]{1,64}:[a-z0-9*?]{1,128})$/i.test(text) ? text : "something that is not an action";
+}
+
+export function resourceInShort(text: string): string {
+  return text === "*" || text.startsWith("arn:") ? shortArn(text) : "something that is not an ARN";
 }
 
 function chosen(

@@ -1,5 +1,6 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as ecr from "@pulumi/aws/ecr";
+import * as iam from "@pulumi/aws/iam";
 import * as s3 from "@pulumi/aws/s3";
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
@@ -16,6 +17,33 @@ const images = new ecr.Repository("churn", { imageTagMutability: "IMMUTABLE" });
 const notebookLogs = new cloudwatch.LogGroup("notebook-logs", { name: "/aws/sagemaker/NotebookInstances" });
 const trainingLogs = new cloudwatch.LogGroup("training-logs", { name: "/aws/sagemaker/TrainingJobs" });
 
+// What no workload may ever exceed, whatever is attached to its role later; usually the platform team's.
+const boundary = new iam.Policy("workload-boundary", {
+  policy: {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: [
+          "ecr:BatchCheckLayerAvailability",
+          "ecr:BatchGetImage",
+          "ecr:GetAuthorizationToken",
+          "ecr:GetDownloadUrlForLayer",
+          "kms:Decrypt",
+          "logs:CreateLogStream",
+          "logs:DescribeLogStreams",
+          "logs:PutLogEvents",
+          "s3:GetObject",
+          "s3:ListBucket",
+          "s3:PutObject",
+          "secretsmanager:GetSecretValue",
+        ],
+        Resource: "*",
+      },
+    ],
+  },
+});
+
 // Each workload gets a role of its own, with what that workload needs and nothing else.
 const explorer = new WorkloadIdentity("explorer", {
   owner,
@@ -23,6 +51,7 @@ const explorer = new WorkloadIdentity("explorer", {
   service,
   reads: [{ bucketArn: data.arn, prefix: "churn/" }],
   logsTo: [notebookLogs.arn],
+  permissionsBoundary: boundary.arn,
 });
 const trainer = new WorkloadIdentity("trainer", {
   owner,
@@ -32,6 +61,7 @@ const trainer = new WorkloadIdentity("trainer", {
   writes: [{ bucketArn: models.arn, prefix: "churn/" }],
   pulls: [images.arn],
   logsTo: [trainingLogs.arn],
+  permissionsBoundary: boundary.arn,
 });
 
 new sagemaker.NotebookInstance("explorer", {

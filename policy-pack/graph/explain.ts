@@ -64,6 +64,11 @@ export function holderOf(graph: Graph, identity: IdentityFact): Holder {
   };
 }
 
+/** Somebody who may have more through groups: their members are not read. */
+export function isUser({ identity, cloud }: Holder): boolean {
+  return cloud === "aws" && identity?.label === "IAM user";
+}
+
 /** What this program gives to an identity outside of it. */
 export function holderOutside(graph: Graph, ref: Ref): Holder {
   return { cloud: cloudOf(ref.at.urn), holdings: holdingsGivenTo(graph, ref), adrift: [] };

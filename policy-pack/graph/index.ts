@@ -6,6 +6,7 @@ export {
   cloudOf,
   holderOf,
   holderOutside,
+  isUser,
   pathsOf,
   runsAs,
   usersOf,
@@ -25,6 +26,7 @@ export {
 } from "./rights.js";
 export { roleNamed } from "./seeker.js";
 export { isTrusted } from "./trusted-identities.js";
+export { scopeInWords } from "./may-on-azure.js";
 export { createUsersOf, sharers, type UsersOf } from "./sharing.js";
 export { touchedBy } from "./touched.js";
 export type { Target } from "./names-index.js";

@@ -47,7 +47,10 @@ export function mayOnAws(graph: Graph, holder: Holder, request: RequestOnAws, wi
   }
   if (decided.is === "allowed") {
     const strictly = decideIn(seeker, request, (key) => (work(key) === "chosen" ? unknown("here") : work(key)));
-    return { is: "yes", by: deciding(decided.by), supposing: strictly.is === "allowed" ? [] : [...asked] };
+    const unless = unseen(seeker, holder);
+    return strictly.is === "allowed"
+      ? { is: "yes", by: deciding(strictly.by), supposing: [], unless }
+      : { is: "yes", by: deciding(decided.by), supposing: [...asked], unless };
   }
   if (decided.by !== undefined) return { is: "no", because: "denied", by: deciding(decided.by), elsewhere: [] };
   const uncapped = boundary === undefined ? decided : decideIn({ policies: seeker.policies }, request, work);
@@ -59,6 +62,17 @@ export function mayOnAws(graph: Graph, holder: Holder, request: RequestOnAws, wi
 
 function decideIn(seeker: Seeker, { action, resource }: RequestOnAws, context: Context): Decided {
   return decide(seeker, { action, target: { is: "resource", arn: resource }, context });
+}
+
+/** What of its policies cannot be read: for want of a statement it allows nothing, but it may deny. */
+function unseen({ policies }: Seeker, { holdings }: Holder): readonly Deciding[] {
+  return policies.flatMap((policy, by) => {
+    const at = holdings[by]?.at;
+    return (isUnknown(policy) ? [policy] : policy.claims().unread).map(({ what }) => ({
+      says: what ?? "a policy that is known after deployment",
+      ...(at !== undefined && { at }),
+    }));
+  });
 }
 
 /** A position after the last holding is that of the boundary. */

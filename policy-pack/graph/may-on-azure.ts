@@ -1,5 +1,5 @@
 import { isUnknown, unknown } from "../model/index.js";
-import { azureAllows, isAzureRole, type AzureAssignment, type AzureDecided } from "../permissions/index.js";
+import { azureAllows, azureScope, isAzureRole, type AzureAssignment, type AzureDecided } from "../permissions/index.js";
 import { lower, wildcard } from "../permissions/wildcard.js";
 import type { Holder } from "./explain.js";
 import { otherCloud, type Holding } from "./holdings.js";
@@ -24,7 +24,7 @@ export function mayOnAzure({ holdings }: Holder, request: RequestOnAzure, withGa
     const by = decidingBy(holdings[at]);
     return { is: "unsure", unknown: unknown("here", [], `${by.says}: a part of this scope is made up here`), by };
   }
-  if (decided.is === "allowed") return { is: "yes", by: decidingBy(holdings[decided.by]), supposing: [] };
+  if (decided.is === "allowed") return { is: "yes", by: decidingBy(holdings[decided.by]), supposing: [], unless: [] };
   if (decided.is === "unsure") {
     const { by, unknown } = decided;
     return { is: "unsure", unknown, ...(by !== undefined && { by: decidingBy(holdings[by]) }) };
@@ -59,7 +59,13 @@ function decidingBy(holding: Holding | undefined): Deciding {
   if (holding === undefined) return { says: "a role assignment" };
   const { permissions, scope, at } = holding;
   const role = isUnknown(permissions) ? "a role that is not known" : permissions.name;
-  return { says: `${role} at ${typeof scope === "string" ? scope : "a scope that is not known"}`, at };
+  return { says: `${role} at ${scopeInWords(scope)}`, at };
+}
+
+/** What is not the id of anything may be anything, a secret too. */
+export function scopeInWords(scope: Holding["scope"]): string {
+  if (typeof scope !== "string") return "a scope that is not known";
+  return azureScope(scope).level === "unsure" ? "a scope that is not the id of anything" : scope;
 }
 
 /** A scope with what is made up in it replaced by what the request has in that place, where the rest fits. */

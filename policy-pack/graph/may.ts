@@ -1,6 +1,6 @@
 import { unknown, type Location, type Unknown } from "../model/index.js";
 import { describe } from "./describe.js";
-import type { Holder } from "./explain.js";
+import { isUser, type Holder } from "./explain.js";
 import { meaning, type Graph, type GrantLink } from "./graph.js";
 import { holdingOf, type Holding } from "./holdings.js";
 import { mayOnAws, type RequestOnAws } from "./may-on-aws.js";
@@ -20,7 +20,13 @@ export interface Deciding {
 
 export type Answer =
   /** `supposing` are condition keys that have to have the right values, such as the network a request comes from. */
-  | { readonly is: "yes"; readonly by: Deciding; readonly supposing: readonly string[] }
+  | {
+      readonly is: "yes";
+      readonly by: Deciding;
+      readonly supposing: readonly string[];
+      /** What cannot be seen and may deny it. */
+      readonly unless: readonly Deciding[];
+    }
   | {
       readonly is: "no";
       /** `capped`: by the boundary, which is `by`. */
@@ -53,10 +59,6 @@ export function may(graph: Graph, holder: Holder, request: Request, withGaps: Wi
     return answer([...holder.holdings, holdingOf(graph, link.grant)]).is !== own.is;
   });
   return turns === undefined ? own : holderUnknown(graph, turns);
-}
-
-function isUser({ identity, cloud }: Holder): boolean {
-  return cloud === "aws" && identity?.is === "human";
 }
 
 /** Of an identity from outside only a denial is certain, and on Azure, where nothing caps it, a role. */

@@ -13,7 +13,12 @@ const aws = `
   import * as sagemaker from "@pulumi/aws/sagemaker";
   const assumeRolePolicy = JSON.stringify({
     Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: { Service: "sagemaker.amazonaws.com" }, Action: "sts:AssumeRole" }],
+    Statement: [{
+      Effect: "Allow",
+      Principal: { Service: "sagemaker.amazonaws.com" },
+      Action: "sts:AssumeRole",
+      Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+    }],
   });
   const admin = "arn:aws:iam::aws:policy/AdministratorAccess";
   const instanceType = "ml.t3.medium";
@@ -126,6 +131,23 @@ const cases: Readonly<Record<string, Case>> = {
       });`,
     finds: ["no-admin-role identity"],
     creates: ["assignment", "cluster", "group", "identity"],
+  },
+  "cannot stop a path to admin: a policy that denies could still come": {
+    program: `${aws}
+      const role = new iam.Role("role", { assumeRolePolicy });
+      const policy = new iam.RolePolicy("policy", {
+        role: role.name,
+        policy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            { Effect: "Allow", Action: "sagemaker:CreateTrainingJob", Resource: "arn:aws:sagemaker:*:*:training-job/churn-*" },
+            { Effect: "Allow", Action: "iam:PassRole", Resource: "arn:aws:iam::123456789012:role/*" },
+          ],
+        }),
+      });
+      new sagemaker.NotebookInstance("notebook", { roleArn: role.arn, instanceType }, { dependsOn: policy });`,
+    finds: ["narrow-scope role", "no-privilege-escalation role"],
+    creates: ["notebook", "policy", "role"],
   },
   "cannot stop two models on one role: an endpoint configuration could still make them one": {
     program: `${aws}

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { readSource } from "../../checker/sources/index.js";
 import { judge } from "../../policy-pack/judge.js";
+import { isRecommended } from "../support/findings.js";
 import { realEngine, type Finding } from "./engine.js";
 
 // The pack on the real engine, as a user runs it, and the checker beside it.
@@ -27,7 +28,8 @@ function found(findings: readonly Finding[]): string[] {
 async function foundOffline(target: string): Promise<string[]> {
   const { resources } = await readSource(target);
   return judge(resources)
-    .findings.map(({ policy, subject }) => `${policy} ${subjectOf(subject.urn)}`)
+    .findings.filter(isRecommended)
+    .map(({ policy, subject }) => `${policy} ${subjectOf(subject.urn)}`)
     .sort();
 }
 
@@ -44,6 +46,7 @@ const differences: Record<string, readonly (readonly [string, string | undefined
   ],
   "azure-many-ways": [
     ["decided-on-deploy UserAssignedIdentity contributing", "no-admin-role UserAssignedIdentity contributing"],
+    ["decided-on-deploy UserAssignedIdentity reading", undefined],
   ],
 };
 
@@ -53,6 +56,7 @@ const expected: Record<string, readonly string[]> = {
     "no-admin-role Role managed-admin",
     "no-admin-role Role attached-admin",
     "no-admin-role Role documented-admin",
+    "narrow-scope Role bounded",
     "no-human-run-as NotebookInstance person",
     "no-human-run-as NotebookInstance sso-role",
     "no-shared-identity NotebookInstance first-of-team",
@@ -85,7 +89,11 @@ resources:
       assumeRolePolicy:
         fn::toJSON:
           Version: "2012-10-17"
-          Statement: [{ Effect: Allow, Principal: { Service: sagemaker.amazonaws.com }, Action: "sts:AssumeRole" }]
+          Statement:
+            - Effect: Allow
+              Principal: { Service: sagemaker.amazonaws.com }
+              Action: "sts:AssumeRole"
+              Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } }
   admin:
     type: aws:iam:RolePolicyAttachment
     properties: { role: "\${team.name}", policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" }
@@ -120,7 +128,7 @@ describe.skipIf(engine === undefined)("the pack on the real engine", { timeout: 
   it.each(["azure-notebook-as-person", "aws-shared-admin-role"])("blocks the example %s", async (name) => {
     const run = await engine?.preview(example(name), { pack: root });
     expect(run?.exitCode).toBe(1);
-    expect(run?.findings.every(({ level }) => level === "mandatory")).toBe(true);
+    expect(run?.findings.some(({ level }) => level === "mandatory")).toBe(true);
     expect(found(run?.findings ?? [])).toEqual(await foundOffline(example(name)));
   });
 
@@ -138,7 +146,8 @@ describe.skipIf(engine === undefined)("the pack on the real engine", { timeout: 
       const stack = await engine?.open(example(name));
       const up = await stack?.up({ pack: root, packConfig: strict });
       expect(up?.exitCode, up?.stderr).toBe(0);
-      expect(up?.findings).toEqual([]);
+      // The preview that `up` runs first does not know every scope yet.
+      expect(up?.findings.filter(({ policy }) => policy !== "decided-on-deploy")).toEqual([]);
       const again = await stack?.preview({ pack: root, packConfig: strict });
       expect(again?.exitCode).toBe(0);
       expect(again?.findings).toEqual([]);

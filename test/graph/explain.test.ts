@@ -64,7 +64,14 @@ function ask(resources: readonly Resource[], request: Request = read, of: Resour
 /** The answer and the statement, shortened. */
 function short(answer: Answer): string {
   if (answer.is === "unsure") return `unsure ${answer.unknown.kind}: ${answer.unknown.what ?? ""}`;
-  if (answer.is === "yes") return `yes: ${answer.by.says}${answer.supposing.map((key) => ` if ${key}`).join("")}`;
+  if (answer.is === "yes") {
+    const { by, supposing, unless } = answer;
+    return [
+      `yes: ${by.says}`,
+      ...supposing.map((key) => `if ${key}`),
+      ...unless.map(({ says }) => `unless ${says}`),
+    ].join(" ");
+  }
   return `no, ${answer.because}: ${answer.by?.says ?? ""}`;
 }
 
@@ -131,6 +138,30 @@ describe("what an IAM role may do", () => {
       'yes: inline policy p: statement 1 ("Read")',
     ],
     [
+      "a statement without a condition after one with it",
+      [
+        train,
+        inline(
+          "p",
+          "train",
+          statements({ ...allowed, Condition: { Bool: { "aws:SecureTransport": "true" } } }, allowed),
+        ),
+      ],
+      'yes: inline policy p: statement 2 ("Read")',
+    ],
+    [
+      "a denial that work avoids",
+      [
+        train,
+        inline(
+          "p",
+          "train",
+          statements(allowed, { ...denied, Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+        ),
+      ],
+      'yes: inline policy p: statement 1 ("Read") if aws:securetransport',
+    ],
+    [
       "a condition on tags of the resource",
       [train, inline("p", "train", onData({ Condition: { StringEquals: { "aws:ResourceTag/team": "ml" } } }))],
       "unsure here: what the condition aws:resourcetag/team leaves of statement 1",
@@ -162,6 +193,11 @@ describe("what an IAM role may do", () => {
       'yes: inline policy p: statement 1 ("Read")',
     ],
     [
+      "a statement beside a policy that may deny",
+      [train, inline("p", "train", onData({})), attachment("a", "train", "arn:aws:iam::1:policy/x")],
+      'yes: inline policy p: statement 1 ("Read") unless what arn:aws:iam::1:policy/x allows',
+    ],
+    [
       "a grant that goes to another",
       [train, role("other"), attachment("a", "other", adminArn)],
       "no, nothing allows it: ",
@@ -188,6 +224,8 @@ describe("what an IAM role may do", () => {
   test("of a user nothing is refused for want of a statement: groups are not read", () => {
     const user = resource("aws:iam/user:User", "ann", { name: "ann" });
     expect(short(ask([user], read, user))).toMatch(/^unsure here: what the groups allow/);
+    const group = resource("aws:iam/group:Group", "team", { name: "team" });
+    expect(short(ask([group], read, group))).toBe("no, nothing allows it: ");
   });
 });
 
@@ -212,20 +250,16 @@ describe("what is made up in a policy", () => {
     expect(answer(...list)).toBe(wanted);
   });
 
-  test("in the scope of a role", () => {
-    const madeUpScope = storage.replace("data", "MADEUP");
-    const graph = buildGraph(
-      [managedIdentity(), roleAssignment(principalId, roleId(builtIn.reader), madeUpScope)],
-      options,
-    );
-    const request: Request = {
-      cloud: "azure",
-      action: "Microsoft.Storage/storageAccounts/read",
-      plane: "control",
-      resource: storage,
-    };
+  test.each([
+    ["may be what is asked for", "MADEUP", "unsure"],
+    ["cannot be it", "other-MADEUP", "no"],
+  ])("in the scope of a role, %s", (_, account, wanted) => {
+    const scope = storage.replace("data", account);
+    const graph = buildGraph([managedIdentity(), roleAssignment(principalId, roleId(builtIn.reader), scope)], options);
+    const action = "Microsoft.Storage/storageAccounts/read";
+    const request: Request = { cloud: "azure", action, plane: "control", resource: storage };
     const of = holder(graph, managedIdentity());
-    expect([may(graph, of, request).is, may(graph, of, request, gaps).is]).toEqual(["no", "unsure"]);
+    expect([may(graph, of, request).is, may(graph, of, request, gaps).is]).toEqual(["no", wanted]);
     const other = { ...request, resource: `${subscription}/resourceGroups/other` };
     expect(may(graph, of, other, gaps).is).toBe("no");
   });

@@ -3,7 +3,7 @@ import type { Rights } from "../rights.js";
 import { admin } from "./admin.js";
 import { broad } from "./broad.js";
 import { escalation } from "./escalation/escalation.js";
-import type { Seeker } from "./escalation/paths.js";
+import type { Seeker } from "./escalation/seeker.js";
 import { heldAnywhere } from "./held-anywhere.js";
 import { wide } from "./wide.js";
 

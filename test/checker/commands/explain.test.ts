@@ -125,6 +125,13 @@ Note: A note of the source.
           to narrow it: `);
   });
 
+  test("of a user says that groups are not read", async () => {
+    const { out } = await explain(["ann"], [resource("aws:iam/user:User", "ann", { name: "ann" })]);
+    expect(out).toMatch(
+      /^IAM user ann\n {2}what the groups allow that it is in is not read\n {2}holds: nothing\n {2}which amounts to/,
+    );
+  });
+
   test("says no where nothing is wrong", async () => {
     const { out } = await explain(["lab"], narrow);
     for (const question of [
@@ -219,6 +226,22 @@ Note: A note of the source.
     expect(can.out).toContain("\n  no: nothing allows it\n");
   });
 
+  test("ends where two take the identity of each other", async () => {
+    const attach = (name: string, other: string) =>
+      resource("azure-native:machinelearningservices:Compute", name, {
+        resourceGroupName: "ml",
+        workspaceName: "studio",
+        properties: {
+          computeType: "VirtualMachine",
+          resourceId: new ResourceReference(
+            `urn:pulumi:test::program::azure-native:machinelearningservices:Compute::${other}`,
+          ),
+        },
+      });
+    const { out } = await explain(["a"], [attach("a", "b"), attach("b", "a")]);
+    expect(out.match(/which is Azure ML attached/g) ?? out.match(/which is /g)).toHaveLength(1);
+  });
+
   test("says who may become it in words that tell the loose from the confined", async () => {
     const open = role("train", { assumeRolePolicy: trusting({ AWS: "arn:aws:iam::123456789012:root" }) });
     expect(inOneLine((await explain(["Role::train"], [open])).out)).toContain("; no condition singles anybody out");
@@ -245,6 +268,13 @@ describe("--can", () => {
       narrow,
       0,
       /yes: allowed by inline policy policy: statement 1 \("Read"\) {2}\(policy > policy\)\n/,
+    ],
+    [
+      "yes, unless",
+      [...get, "arn:aws:s3:::data/x"],
+      [...narrow, attachment("g", "train", "arn:aws:iam::1:policy/x")],
+      0,
+      /unless what cannot be seen here denies it: what arn:aws:iam::1:policy\/x allows {2}\(g > policyArn\)/,
     ],
     ["yes, to a resource of the program", [...get, "images/x"], [...narrow, bucket], 0, /on images\/x\n {2}yes: /],
     [
@@ -331,6 +361,18 @@ describe("--can", () => {
     expect(code).toBe(0);
   });
 
+  test("does not count what only the service itself may", async () => {
+    const domain = resource("aws:sagemaker/domain:Domain", "studio", {
+      defaultUserSettings: { executionRole: arnOf("train") },
+      domainSettings: { rStudioServerProDomainSettings: { domainExecutionRoleArn: arnOf("service") } },
+    });
+    const resources = [train, role("service"), attachment("grant", "service", adminArn), domain];
+    const { code, out } = await explain(["studio", ...get, "arn:aws:s3:::data/x"], resources);
+    expect(out).toContain("lets its service act as IAM role service");
+    expect(out).toContain("\n  no: nothing allows it\n");
+    expect(code).toBe(1);
+  });
+
   test("of a person's token cannot be told", async () => {
     const { code, out } = await explain(
       ["pc", "--can", "Microsoft.Storage/storageAccounts/read", "--on", storage],
@@ -346,6 +388,7 @@ describe("--can", () => {
     expect(await asked("arn:aws:s3:::data-1a2b3c4/x")).toBe(3);
     expect(await asked("arn:aws:s3:::payroll/x")).toBe(1);
     expect(await asked("arn:aws:s3:::data-mli0123456789/x")).toBe(0);
+    expect(await asked("arn:aws:s3:::data-mli9876543210/x")).toBe(1);
   });
 
   test("notes an action that AWS's list does not have", async () => {

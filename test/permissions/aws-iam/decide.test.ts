@@ -1,13 +1,29 @@
 import { describe, expect, test } from "vitest";
 import { isUnknown, unknown, type Perhaps, type Raw } from "../../../policy-pack/model/index.js";
-import { decide, iamPolicy, type Decided, type IamHoldings, type IamPolicy } from "../../../policy-pack/permissions/index.js";
+import {
+  decide,
+  iamPolicy,
+  type Decided,
+  type IamHoldings,
+  type IamPolicy,
+} from "../../../policy-pack/permissions/index.js";
 import type { Target } from "../../../policy-pack/permissions/aws-iam/claims.js";
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 
 const policy = (...Statement: Raw[]): IamPolicy => iamPolicy("p", () => ({ Version: "2012-10-17", Statement }));
-const allow = (Action: Raw = "*", Resource: Raw = "*", rest: Readonly<Record<string, Raw>> = {}): Raw => ({ Effect: "Allow", Action, Resource, ...rest });
-const deny = (Action: Raw = "*", Resource: Raw = "*", rest: Readonly<Record<string, Raw>> = {}): Raw => ({ Effect: "Deny", Action, Resource, ...rest });
+const allow = (Action: Raw = "*", Resource: Raw = "*", rest: Readonly<Record<string, Raw>> = {}): Raw => ({
+  Effect: "Allow",
+  Action,
+  Resource,
+  ...rest,
+});
+const deny = (Action: Raw = "*", Resource: Raw = "*", rest: Readonly<Record<string, Raw>> = {}): Raw => ({
+  Effect: "Deny",
+  Action,
+  Resource,
+  ...rest,
+});
 
 const object = "arn:aws:s3:::data/a";
 function ask(holdings: IamHoldings, action = "s3:GetObject", target: Target | string = object): Decided {
@@ -17,8 +33,10 @@ function ask(holdings: IamHoldings, action = "s3:GetObject", target: Target | st
     context: (key) => (key === "k:open" ? unknown("until-deployed", ["urn:k"]) : "absent"),
   });
 }
-const asks = (...statements: Raw[]) => (action: string, target?: Target | string): Decided["is"] =>
-  ask({ policies: [policy(...statements)] }, action, target).is;
+const asks =
+  (...statements: Raw[]) =>
+  (action: string, target?: Target | string): Decided["is"] =>
+    ask({ policies: [policy(...statements)] }, action, target).is;
 
 const open = { Condition: { StringEquals: { "k:open": "a" } } };
 const here = unknown("here", [], "what is outside");
@@ -48,10 +66,18 @@ describe("what statements say of a request", () => {
     ["the same, the other way round", [deny(), allow()], "denied"],
     ["a Deny of something else", [allow(), deny("s3:PutObject"), deny("*", "arn:aws:s3:::other/*")], "allowed"],
     ["a Deny of all but that", [allow(), { Effect: "Deny", NotAction: "s3:Get*", Resource: "*" }], "allowed"],
-    ["a Deny outside a bucket", [allow(), { Effect: "Deny", Action: "*", NotResource: "arn:aws:s3:::data/*" }], "allowed"],
+    [
+      "a Deny outside a bucket",
+      [allow(), { Effect: "Deny", Action: "*", NotResource: "arn:aws:s3:::data/*" }],
+      "allowed",
+    ],
     ["an Allow of all but that", [{ Effect: "Allow", NotAction: "s3:Get*", Resource: "*" }], "denied"],
     ["an Allow outside the bucket", [{ Effect: "Allow", Action: "*", NotResource: "arn:aws:s3:::data/*" }], "denied"],
-    ["an Allow outside another bucket", [{ Effect: "Allow", Action: "*", NotResource: "arn:aws:s3:::other/*" }], "allowed"],
+    [
+      "an Allow outside another bucket",
+      [{ Effect: "Allow", Action: "*", NotResource: "arn:aws:s3:::other/*" }],
+      "allowed",
+    ],
     ["an Allow of no action", [allow([])], "denied"],
     ["an Allow on no resource", [allow("*", [])], "denied"],
     ["an Allow that may apply", [allow("*", "*", open)], "unsure"],
@@ -59,12 +85,19 @@ describe("what statements say of a request", () => {
     ["a Deny that may apply to nothing allowed", [deny("*", "*", open)], "denied"],
     ["an Allow and one that may apply", [allow("*", "*", open), allow()], "allowed"],
     ["a Deny and one that may apply", [allow(), deny("*", "*", open), deny()], "denied"],
-    ["an unreadable Deny", [allow(), deny(here)], "unsure"],
+    // What nobody can read is not taken to deny: it would hide what is proved.
+    ["an unreadable Deny", [allow(), deny(here)], "allowed"],
+    ["a Deny of a resource that cannot be read", [allow(), deny("*", here)], "allowed"],
+    ["a Deny with something unreadable in it", [allow(), deny(["s3:*", here])], "denied"],
     ["an unreadable Allow of something else", [allow(here, "arn:aws:s3:::other/*")], "denied"],
     ["an unreadable Allow", [allow(here)], "unsure"],
     ["an Allow with something unreadable in it", [allow(["s3:GetObject", here])], "allowed"],
     ["an unreadable exclusion", [{ Effect: "Allow", NotAction: ["iam:*", here], Resource: "*" }], "unsure"],
-    ["an unreadable exclusion that names it", [{ Effect: "Allow", NotAction: ["s3:*", here], Resource: "*" }], "denied"],
+    [
+      "an unreadable exclusion that names it",
+      [{ Effect: "Allow", NotAction: ["s3:*", here], Resource: "*" }],
+      "denied",
+    ],
     ["no Effect", [{ Action: "*", Resource: "*" }], "unsure"],
     ["an Effect in other capitals", [{ Effect: "ALLOW", Action: "*", Resource: "*" }], "allowed"],
     ["an unknown Effect", [{ Effect: later, Action: "*", Resource: "*" }], "unsure"],

@@ -114,9 +114,12 @@ describe("published methods are covered", () => {
     expect(cloudsplaining.methods).toHaveLength(59);
   });
 
-  test.each(cloudsplaining.methods.map((needs) => [needs.join(" + "), needs] as const))("cloudsplaining: %s", (_, needs) => {
-    expect(covering(needs)).not.toEqual([]);
-  });
+  test.each(cloudsplaining.methods.map((needs) => [needs.join(" + "), needs] as const))(
+    "cloudsplaining: %s",
+    (_, needs) => {
+      expect(covering(needs)).not.toEqual([]);
+    },
+  );
 
   test.each(elsewhere.map((needs) => [needs.join(" + "), needs] as const))("elsewhere: %s", (_, needs) => {
     expect(covering(needs)).not.toEqual([]);

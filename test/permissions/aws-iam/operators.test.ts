@@ -132,7 +132,14 @@ const bytes: Table = [
 ];
 const ordered = (number: string, date: string, yes: readonly number[]): readonly (readonly [string, Table])[] => [
   [number, [-1, 0, 1].map((by) => [10, String(10 + by), yes.includes(by)])],
-  [date, [-1, 0, 1].map((by) => ["2020-01-01T00:00:10Z", `2020-01-01T00:00:${String(10 + by).padStart(2, "0")}Z`, yes.includes(by)])],
+  [
+    date,
+    [-1, 0, 1].map((by) => [
+      "2020-01-01T00:00:10Z",
+      `2020-01-01T00:00:${String(10 + by).padStart(2, "0")}Z`,
+      yes.includes(by),
+    ]),
+  ],
 ];
 
 const positive: readonly (readonly [string, Table])[] = [
@@ -162,7 +169,9 @@ const negative: readonly (readonly [string, Table])[] = [
   ["ArnNotLike", resources],
 ];
 const flat = (tables: typeof positive): [string, Raw, string, boolean][] =>
-  tables.flatMap(([operator, table]) => table.map(([wanted, actual, is]): [string, Raw, string, boolean] => [operator, wanted, actual, is]));
+  tables.flatMap(([operator, table]) =>
+    table.map(([wanted, actual, is]): [string, Raw, string, boolean] => [operator, wanted, actual, is]),
+  );
 const decided = (is: boolean): Decided["is"] => (is ? "allowed" : "denied");
 
 describe("condition operators", () => {
@@ -186,7 +195,13 @@ describe("condition operators", () => {
     }
   });
 
-  const value: Readonly<Record<string, string>> = { N: "1", D: "2020-01-01", B: "true", I: "10.0.0.1", A: "arn:aws:s3:::a" };
+  const value: Readonly<Record<string, string>> = {
+    N: "1",
+    D: "2020-01-01",
+    B: "true",
+    I: "10.0.0.1",
+    A: "arn:aws:s3:::a",
+  };
   const wantedOf = (operator: string): string =>
     operator === "NotIpAddress" ? "10.0.0.1" : operator === "BinaryEquals" ? "YQ==" : (value[operator[0] ?? ""] ?? "a");
 
@@ -286,7 +301,9 @@ describe("values that no operator takes", () => {
     for (const operator of ["StringEquals", "NumericEquals", "Bool", "Null", "StringNotEquals"]) {
       expect(compare(operator, wanted, ["a"])).toMatchObject({
         is: "unsure",
-        unknown: { what: expect.stringContaining("the Condition of statement 1 holds something that is not text") as string },
+        unknown: {
+          what: expect.stringContaining("the Condition of statement 1 holds something that is not text") as string,
+        },
       });
     }
   });

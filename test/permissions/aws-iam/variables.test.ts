@@ -100,7 +100,11 @@ describe("policy variables", () => {
   test("they stand in values of text and ARN operators only", () => {
     const under = (Condition: Record<string, Record<string, string>>): Decided["is"] =>
       decide(
-        { policies: [iamPolicy("p", () => ({ Version: "2012-10-17", Statement: { ...Statement, Resource: "*", Condition } }))] },
+        {
+          policies: [
+            iamPolicy("p", () => ({ Version: "2012-10-17", Statement: { ...Statement, Resource: "*", Condition } })),
+          ],
+        },
         {
           action: "s3:GetObject",
           target: { is: "resource", arn: "arn:aws:s3:::a" },
@@ -120,7 +124,12 @@ describe("policy variables", () => {
   });
 
   test("endless and nested forms are text, and take no time", () => {
-    for (const pattern of ["${".repeat(100_000), "${" + "a".repeat(100_000) + "}", "${${aws:username}}", "$".repeat(200_000)]) {
+    for (const pattern of [
+      "${".repeat(100_000),
+      "${" + "a".repeat(100_000) + "}",
+      "${${aws:username}}",
+      "$".repeat(200_000),
+    ]) {
       expect(typeof withVariables(pattern, context)).not.toBe("object");
     }
     expect(withVariables("${aws:username}".repeat(10_000), context)).toBe("ann".repeat(10_000));

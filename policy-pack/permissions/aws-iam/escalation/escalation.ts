@@ -1,7 +1,8 @@
 import { isUnknown } from "../../../model/index.js";
 import type { Judged, Shown } from "../../rights.js";
 import { listOf } from "../in-words.js";
-import { pathsToAdmin, type Path, type Seeker } from "./paths.js";
+import { pathsToAdmin, type Path } from "./paths.js";
+import type { Seeker } from "./seeker.js";
 
 const named = 2;
 

@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { explanationOf, isExplainable } from "../../../checker/explain/explanation.js";
+import { readRequest } from "../../../checker/explain/request.js";
+import { text } from "../../../checker/explain/text.js";
+import { cloudOf } from "../../../policy-pack/graph/index.js";
+import { sceneOf } from "../../../policy-pack/judge.js";
+import { showPath, type Path, type Raw, type Resource } from "../../../policy-pack/model/index.js";
+import { options } from "../../support/resources.js";
+import { inCompany, pathsOf, replacedAt, richInputs } from "../../support/rich-resources.js";
+
+const mark = "SECRET-MARK";
+
+/** Properties that name somebody or something, which an explanation has to tell. */
+const naming = [
+  /Arns?(\[\d+\])?$|(^|\.)executionRole$|\.Principal/,
+  /Identities|identityIds|[cC]lient_?[iI]d|(resource|object)Id$/,
+  /^permissionsBoundary$|^roleDefinition(Id|Name)$/,
+  /\.Sid$|^inlinePolicies\[0\]\.name$|^policies\[0\]\.policyName$/,
+];
+
+const places = Object.entries(richInputs).flatMap(([type, inputs]) =>
+  pathsOf(inputs)
+    .filter((path) => !naming.some((names) => names.test(showPath(path))))
+    .map((path) => [type, path] as const),
+);
+
+const questions = {
+  aws: { can: "s3:GetObject", on: "arn:aws:s3:::data/x" },
+  azure: { can: "Microsoft.Storage/storageAccounts/read", on: "/subscriptions/1/resourceGroups/ml" },
+};
+
+/** All that can be told of a stack: every chain, and an answer. */
+function told(resources: readonly Resource[]): readonly string[] {
+  const scene = sceneOf(resources, options);
+  const view = { graph: scene.graph, positionOf: () => undefined };
+  const stack = { project: "p", stack: "s", source: "preview" as const, path: ".", notes: [] };
+  const rest = { schemaVersion: 1 as const, tool: { name: "t", version: "1" }, stack };
+  return resources
+    .filter(({ urn }) => isExplainable(scene.graph, urn))
+    .flatMap((resource) => {
+      const asked = readRequest(questions[cloudOf(resource.urn)], resource, resources);
+      const { can, ...chain } = { ...rest, ...explanationOf(resource, { view, scene, findings: [], asked }) };
+      if (can === undefined) throw new Error("an answer was asked for");
+      return [text(chain), text({ ...chain, can }), JSON.stringify({ chain, can })];
+    });
+}
+
+function marked(type: string, path: Path, value: Raw): readonly Resource[] {
+  return inCompany(type, replacedAt(richInputs[type] ?? {}, path, value) as Resource["inputs"]);
+}
+
+test("there is much to explain, and many places for a secret", () => {
+  expect(
+    Object.keys(richInputs).flatMap((type) => told(inCompany(type, richInputs[type] ?? {}))).length,
+  ).toBeGreaterThan(100);
+  expect(places.length).toBeGreaterThan(150);
+});
+
+test.each([
+  ["a text", mark],
+  ["an object", { Statement: mark, type: mark, key: mark }],
+  ["broken JSON", `{"Statement": "${mark}`],
+])("%s never shows up, wherever it stands, and breaks nothing", (_, value) => {
+  const shown = places.filter(([type, path]) =>
+    told(marked(type, path, value)).some((all) => all.toUpperCase().includes(mark)),
+  );
+  expect(shown.map(([type, path]) => `${type} ${showPath(path)}`)).toEqual([]);
+});
