@@ -27,9 +27,7 @@ export function loadLevels(
   policies: readonly PolicyAbout[],
   { presets, folder }: { readonly presets: string; readonly folder: string },
 ): Levels {
-  const levels = new Map<string, Level>(
-    policies.map((policy) => [policy.name, levelIn("recommended", policy)]),
-  );
+  const levels = new Map<string, Level>(policies.map((policy) => [policy.name, levelIn("recommended", policy)]));
   const known = readdirSync(presets).flatMap((file) =>
     file.endsWith(".json") ? [file.slice(0, -".json".length)] : [],
   );

@@ -56,7 +56,10 @@ export interface PolicyDocument {
 /** AWS allows 10,240 at most to its customers; its own longest managed policy has 152,000. */
 const mostCharacters = 250_000;
 
-/** AWS takes no wildcards in the service but `*`; each costs a look at all that AWS has. */
+/** AWS's own longest managed policies have some 100. */
+const mostStatements = 2_500;
+
+/** AWS takes no wildcards in the service but `*`. */
 const mostServiceless = 100;
 
 const here = (what: string): Unknown => unknown("here", [], what);
@@ -67,18 +70,23 @@ export function readDocument(document: Raw): Perhaps<PolicyDocument> {
   if (isTooLong(document, mostCharacters)) {
     return here(`the policy document is longer than ${mostCharacters.toLocaleString("en-US")} characters`);
   }
-  if (typeof document !== "string") return readStatements(document, []);
+  if (typeof document !== "string") return readStatements(document);
   const json = readJson(document);
   if ("problem" in json) return here(`the policy document ${json.problem}`);
-  return readStatements(json.value, json.twice ? [here("the policy document gives a key twice")] : []);
+  // Readers of documents differ in which one they take.
+  return json.twice ? here("the policy document gives a key twice") : readStatements(json.value);
 }
 
-function readStatements(document: Raw, unread: Unknown[]): Perhaps<PolicyDocument> {
+function readStatements(document: Raw): Perhaps<PolicyDocument> {
   if (!isObject(document)) return here("the policy document is not an object");
   const list = field(document, "Statement");
   if (list === undefined) return here("the policy document has no Statement");
   if (isUnknown(list)) return list;
+  if (isList(list) && list.length > mostStatements) {
+    return here(`the policy document has more than ${mostStatements.toLocaleString("en-US")} statements`);
+  }
   const statements: Statement[] = [];
+  const unread: Unknown[] = [];
   const variables = field(document, "Version") === "2012-10-17";
   for (const [index, raw] of (isList(list) ? list : [list]).entries()) {
     const number = index + 1;
@@ -121,19 +129,21 @@ function readChoice(raw: RawObject, key: "Action" | "Resource", name: string): C
   if (second !== undefined) return { not: false, patterns: [], unread: here(`the ${what} is given twice`) };
   const called = not.length > 0 ? `Not${what}` : what;
   const { texts, unread } = textsOf(value, `the ${called}`);
-  const problem = unread ?? (key === "Action" ? problemOf(texts, called) : undefined);
+  const tooMany = tooOpen(texts, key === "Action" ? /^[^:]*[*?]/ : /^(?!arn:[^:]*:[^:*?]+:)/);
+  if (tooMany) return { not: false, patterns: [], unread: here(`the ${called} has too many wildcards for services`) };
+  const malformed = key === "Action" && texts.some((text) => !actionForm.test(text));
+  const problem = unread ?? (malformed ? here(`the ${called} holds something that is not an action`) : undefined);
   return { not: not.length > 0, patterns: texts, ...(problem === undefined ? {} : { unread: problem }) };
-}
-
-function problemOf(actions: readonly string[], called: string): Unknown | undefined {
-  if (actions.some((text) => !actionForm.test(text)))
-    return here(`the ${called} holds something that is not an action`);
-  const serviceless = new Set(actions.filter((text) => /^[^:]*[*?]/.test(text)));
-  return serviceless.size > mostServiceless ? here(`the ${called} has too many wildcards for services`) : undefined;
 }
 
 /** `service:Action`, with wildcards; letters that only look like those of an action are none. */
 const actionForm = /^(?:[*?]+|[a-z0-9*?-]+:[a-z0-9*?]+)$/i;
+
+/** A few patterns that leave the service open are read for what they are; each costs a look at all that AWS has. */
+function tooOpen(patterns: readonly string[], leavesOpen: RegExp): boolean {
+  if (patterns.length <= mostServiceless) return false;
+  return new Set(patterns.filter((text) => leavesOpen.test(text))).size > mostServiceless;
+}
 
 function readPrincipal(raw: RawObject, name: string): Statement["principal"] {
   const [is, not] = [fields(raw, "Principal"), fields(raw, "NotPrincipal")];
@@ -149,6 +159,8 @@ function readConditions(raw: Raw | undefined, name: string, variables: boolean):
   const malformed = here(`the Condition of ${name} is not an object of operators, keys and values`);
   if (!isObject(raw)) return malformed;
   const conditions: Condition[] = [];
+  const operators = Object.keys(raw).map(lower);
+  if (new Set(operators).size < operators.length) return here(`the Condition of ${name} gives an operator twice`);
   for (const [written, comparisons] of Object.entries(raw)) {
     if (isUnknown(comparisons)) return comparisons;
     if (!isObject(comparisons)) return malformed;

@@ -71,7 +71,7 @@ export function awsManagedPolicy(arn: string): IamPolicy | undefined {
   const known = seen.get(path);
   if (known !== undefined) return known;
   const name = path.slice(path.lastIndexOf("/") + 1);
-  const policy = iamPolicy(name, () => documentOf(path, name));
+  const policy = iamPolicy(name, () => documentOf(path, name), true);
   if (seen.size < 5000) seen.set(path, policy);
   return policy;
 }

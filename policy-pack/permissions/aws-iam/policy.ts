@@ -7,6 +7,8 @@ import { claimsByAction, type About } from "./by-action.js";
 /** An IAM policy: its statements are read when first asked for. */
 export interface IamPolicy extends Permissions {
   readonly cloud: "aws";
+  /** True where it is AWS's own: nobody else can narrow it. */
+  readonly managed: boolean;
   readonly claims: () => Claims;
   /** The statements that may say something of an action, in lower case. */
   readonly about: (action: string) => About;
@@ -17,12 +19,13 @@ export interface IamPolicy extends Permissions {
 }
 
 /** The document is fetched when first needed; `undefined` stands for a policy without one, which allows nothing. */
-export function iamPolicy(name: string, document: () => Perhaps<Raw> | undefined): IamPolicy {
+export function iamPolicy(name: string, document: () => Perhaps<Raw> | undefined, managed = false): IamPolicy {
   const claims = once(() => claimsOf(document()));
   const byAction = once(() => claimsByAction(claims()));
   const forAnybody = once(() => anywhere(claims()));
   return {
     cloud: "aws",
+    managed,
     name,
     claims,
     about: (action) => byAction().about(action),

@@ -47,7 +47,8 @@ export function wide(holdings: Holder, held: HeldAnywhere, controlled: readonly 
     const sources = statements.map(({ claim }) => ({ by, policy, claim }));
     const verb = sources.length === 1 ? "allows" : "allow";
     const says = `${listOf(sources)} ${verb} ${namesOf(shown)} on any resource`;
-    return [{ by: [by], says, ...(isBroad && { isBroad: true as const }) }];
+    const fix = `replace ${policy.name} by a policy of your own that names the resources`;
+    return [{ by: [by], says, ...(policy.managed && { fix }), ...(isBroad && { isBroad: true as const }) }];
   });
   return { proof, open: [] };
 }

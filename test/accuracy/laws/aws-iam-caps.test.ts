@@ -1,17 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import {
-  documentOf,
-  given,
-  law,
-  outcome,
-  policyOf,
-  rank,
- 
-  request,
-  statements,
-  type Outcome,
-  type Written,
-} from "./aws-iam.js";
+import { given, law, outcome, policyOf, rank, request, statements, type Outcome } from "./aws-iam.js";
 
 vi.setConfig({ testTimeout: 600_000 });
 

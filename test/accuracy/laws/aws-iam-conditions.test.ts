@@ -46,14 +46,25 @@ const complement = { allowed: "denied", denied: "allowed", unsure: "unsure" } as
 
 const text = fc.constantFrom("a", "A", "ab", "b", "*", "a?", "a*", "?", "");
 const number = fc.constantFrom("0", "1", "1.0", "10", "-2", "1e1");
-const date = fc.constantFrom("2020-01-01", "2020-01-01T00:00:00Z", "1577836800", "2021-06-01T12:00:00+02:00", "1622541600");
+const date = fc.constantFrom(
+  "2020-01-01",
+  "2020-01-01T00:00:00Z",
+  "1577836800",
+  "2021-06-01T12:00:00+02:00",
+  "1622541600",
+);
 const address = fc.constantFrom("10.0.0.1", "10.0.1.1", "2001:db8::1", "::1");
 const block = fc.oneof(address, fc.constantFrom("10.0.0.0/24", "10.0.0.0/8", "0.0.0.0/0", "2001:db8::/32", "::/0"));
 const arn = fc.constantFrom("arn:aws:s3:::a", "arn:aws:s3:::ab", "arn:aws:iam::1:role/a", "arn:aws:s3:::*", "a");
 const arnPattern = fc.constantFrom("arn:aws:s3:::a", "arn:*:s3:::*", "arn:aws:iam::?:role/*", "*", "arn:aws:s3:::*");
 
 /** Each pair with texts of the policy and of the request that are alike often enough. */
-const pairs: readonly (readonly [positive: string, negative: string, wanted: fc.Arbitrary<string>, actual: fc.Arbitrary<string>])[] = [
+const pairs: readonly (readonly [
+  positive: string,
+  negative: string,
+  wanted: fc.Arbitrary<string>,
+  actual: fc.Arbitrary<string>,
+])[] = [
   ["StringEquals", "StringNotEquals", text, text],
   ["StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", text, text],
   ["StringLike", "StringNotLike", text, text],
@@ -88,35 +99,44 @@ describe("laws of condition operators", () => {
     });
   });
 
-  test.each(pairs)("of a key with values, ForAllValues:%s is not ForAnyValue:%s", (positive, negative, wanted, actual) => {
-    law([list(wanted), list(actual)], both, (policy, values) => {
-      const holds = compare(`ForAllValues:${positive}`, policy, values);
-      expect(compare(`ForAnyValue:${negative}`, policy, values)).toBe(complement[holds]);
-      const any = compare(`ForAnyValue:${positive}`, policy, values);
-      expect(compare(`ForAllValues:${negative}`, policy, values)).toBe(complement[any]);
-      return holds;
-    });
-  });
+  test.each(pairs)(
+    "of a key with values, ForAllValues:%s is not ForAnyValue:%s",
+    (positive, negative, wanted, actual) => {
+      law([list(wanted), list(actual)], both, (policy, values) => {
+        const holds = compare(`ForAllValues:${positive}`, policy, values);
+        expect(compare(`ForAnyValue:${negative}`, policy, values)).toBe(complement[holds]);
+        const any = compare(`ForAnyValue:${positive}`, policy, values);
+        expect(compare(`ForAllValues:${negative}`, policy, values)).toBe(complement[any]);
+        return holds;
+      });
+    },
+  );
 
-  test.each([...pairs, ...orders])("%sIfExists is the plain operator where there is a key, and holds where there is none", (...pair) => {
-    const [, , wanted, actual] = pair;
-    const value = fc.oneof(fc.constant("absent" as const), list(actual));
-    const set = fc.constantFrom("", "ForAllValues:", "ForAnyValue:");
-    law([fc.constantFrom(pair[0], pair[1]), set, list(wanted), value], both, (operator, prefix, policy, values) => {
-      const holds = compare(`${prefix}${operator}IfExists`, policy, values);
-      expect(holds).toBe(values === "absent" ? "allowed" : compare(`${prefix}${operator}`, policy, values));
-      return holds;
-    });
-  });
+  test.each([...pairs, ...orders])(
+    "%sIfExists is the plain operator where there is a key, and holds where there is none",
+    (...pair) => {
+      const [, , wanted, actual] = pair;
+      const value = fc.oneof(fc.constant("absent" as const), list(actual));
+      const set = fc.constantFrom("", "ForAllValues:", "ForAnyValue:");
+      law([fc.constantFrom(pair[0], pair[1]), set, list(wanted), value], both, (operator, prefix, policy, values) => {
+        const holds = compare(`${prefix}${operator}IfExists`, policy, values);
+        expect(holds).toBe(values === "absent" ? "allowed" : compare(`${prefix}${operator}`, policy, values));
+        return holds;
+      });
+    },
+  );
 
-  test.each(pairs)("without a set operator, %s asks for one value that is alike and %s for none", (positive, negative, wanted, actual) => {
-    law([list(wanted), list(actual)], both, (policy, values) => {
-      const holds = compare(positive, policy, values);
-      expect(holds).toBe(compare(`ForAnyValue:${positive}`, policy, values));
-      expect(compare(negative, policy, values)).toBe(complement[holds]);
-      return holds;
-    });
-  });
+  test.each(pairs)(
+    "without a set operator, %s asks for one value that is alike and %s for none",
+    (positive, negative, wanted, actual) => {
+      law([list(wanted), list(actual)], both, (policy, values) => {
+        const holds = compare(positive, policy, values);
+        expect(holds).toBe(compare(`ForAnyValue:${positive}`, policy, values));
+        expect(compare(negative, policy, values)).toBe(complement[holds]);
+        return holds;
+      });
+    },
+  );
 
   test("StringEquals knows no wildcards", () => {
     law([text, text], both, (wanted, actual) => {
@@ -150,7 +170,11 @@ describe("laws of condition operators", () => {
   test("all comparisons of a statement have to hold", () => {
     law([condition, condition, request], ["allowed", "denied", "unsure"], (one, other, asked) => {
       const under = (...Condition: (typeof one)[]): Outcome => {
-        const written = { Effect: "Allow" as const, actions: { not: false, list: ["*"] }, resources: { not: false, list: ["*"] } };
+        const written = {
+          Effect: "Allow" as const,
+          actions: { not: false, list: ["*"] },
+          resources: { not: false, list: ["*"] },
+        };
         const [first, ...caps] = Condition.map((block) => policyOf({ ...written, Condition: block }));
         return outcome({ policies: first === undefined ? [] : [first], organization: caps.map((cap) => [cap]) }, asked);
       };
@@ -212,7 +236,11 @@ describe("laws of policy variables", () => {
       const ask = (name: string): Outcome =>
         outcome(
           { policies: [policy] },
-          { action: "s3:GetObject", target: { is: "resource", arn: `arn:aws:s3:::${name}` }, context: contextOf(values) },
+          {
+            action: "s3:GetObject",
+            target: { is: "resource", arn: `arn:aws:s3:::${name}` },
+            context: contextOf(values),
+          },
         );
       expect(ask(plainly(pattern))).toBe("allowed");
       const decided = ask(plainly(other));
@@ -224,26 +252,31 @@ describe("laws of policy variables", () => {
 
 describe("laws of what is unknown", () => {
   test("an answer in spite of unknown keys is the answer for every value of theirs", () => {
-    law([statements, statements, asked, fc.array(keysOf(known), { minLength: 1, maxLength: 4 })], ["allowed", "denied"], (list, cap, wanted, worlds) => {
-      const holdings = { policies: [policyOf(...list)], ...(cap.length > 2 && { boundary: policyOf(...cap) }) };
-      const decided = outcome(holdings, requestOf(wanted));
-      const open = keys.some((key) => wanted.values[key] === "unknown");
-      for (const world of worlds) {
-        const values: Keys = {
-          "k:a": wanted.values["k:a"] === "unknown" ? world["k:a"] : wanted.values["k:a"],
-          "k:b": wanted.values["k:b"] === "unknown" ? world["k:b"] : wanted.values["k:b"],
-        };
-        const concrete = outcome(holdings, requestOf({ ...wanted, values }));
-        if (decided !== "unsure") expect(concrete).toBe(decided);
-      }
-      return open ? decided : "closed";
-    });
+    law(
+      [statements, statements, asked, fc.array(keysOf(known), { minLength: 1, maxLength: 4 })],
+      ["allowed", "denied"],
+      (list, cap, wanted, worlds) => {
+        const holdings = { policies: [policyOf(...list)], ...(cap.length > 2 && { boundary: policyOf(...cap) }) };
+        const decided = outcome(holdings, requestOf(wanted));
+        const open = keys.some((key) => wanted.values[key] === "unknown");
+        for (const world of worlds) {
+          const values: Keys = {
+            "k:a": wanted.values["k:a"] === "unknown" ? world["k:a"] : wanted.values["k:a"],
+            "k:b": wanted.values["k:b"] === "unknown" ? world["k:b"] : wanted.values["k:b"],
+          };
+          const concrete = outcome(holdings, requestOf({ ...wanted, values }));
+          if (decided !== "unsure") expect(concrete).toBe(decided);
+        }
+        return open ? decided : "closed";
+      },
+    );
   });
 
   test("where every key is known, so is the answer", () => {
     // Values that are not of the operator's type leave an answer open whatever the request says.
     const typed = /^(?:Numeric|Arn)/;
-    const isText = ({ Condition = {} }: Written): boolean => !Object.keys(Condition).some((operator) => typed.test(operator));
+    const isText = ({ Condition = {} }: Written): boolean =>
+      !Object.keys(Condition).some((operator) => typed.test(operator));
     law([statements.map((list) => list.filter(isText)), asked, keysOf(known)], both, (list, wanted, values) => {
       const decided = outcome({ policies: [policyOf(...list)] }, requestOf({ ...wanted, values }));
       expect(rank[decided]).not.toBe(1);

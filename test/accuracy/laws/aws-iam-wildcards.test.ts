@@ -75,5 +75,4 @@ describe("laws of wildcards", () => {
       return decided;
     });
   });
-
 });

@@ -27,7 +27,7 @@ export function law<T extends [unknown, ...unknown[]]>(
 ): void {
   const outcomes = new Set<string>();
   fc.assert(
-    fc.property(fc.tuple(...arbitraries), (values) => {
+    fc.property(fc.tuple<T>(...arbitraries), (values) => {
       outcomes.add(check(...values));
     }),
     { numRuns: tries },

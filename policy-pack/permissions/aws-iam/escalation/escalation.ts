@@ -1,5 +1,6 @@
 import { isUnknown } from "../../../model/index.js";
 import type { Judged, Shown } from "../../rights.js";
+import type { Source } from "../decide.js";
 import { listOf } from "../in-words.js";
 import { pathsToAdmin, type Path } from "./paths.js";
 import type { Seeker } from "./seeker.js";
@@ -32,6 +33,12 @@ function shown(paths: readonly Path[]): Shown {
   return {
     by: [...new Set(sources.map(({ by }) => by))],
     says: `it can ${ways.slice(0, named).join("; or ")}${more}${leads}: ${listOf(sources)}`,
-    ...(paths[0] === undefined ? {} : { fix: paths[0].method.fix }),
+    ...(paths[0] === undefined ? {} : { fix: fixOf(sources, paths[0].method.fix) }),
   };
+}
+
+/** Nobody but AWS can narrow a managed policy. */
+function fixOf(sources: readonly Source[], fix: string): string {
+  const managed = sources.find(({ policy }) => policy.managed);
+  return managed === undefined ? fix : `replace ${managed.policy.name} by a policy of your own, and there ${fix}`;
 }
