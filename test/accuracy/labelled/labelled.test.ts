@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { awsPermissions } from "./aws-permissions.js";
 import { awsTrust } from "./aws-trust.js";
@@ -36,6 +38,8 @@ describe("the tables", () => {
   test("are missed nowhere, and alarm about nothing harmless", () => {
     const rows = summary(compared);
     expect(rows.filter(({ missed, falseAlarms }) => missed + falseAlarms > 0)).toEqual([]);
+    const page = readFileSync(join(__dirname, "../../../docs/accuracy.md"), "utf8").replace(/ +/g, " ");
+    for (const row of rows) expect(page).toContain(`| ${Object.values(row).join(" | ")} |`);
     // `npm run accuracy` shows the table.
     if (process.env["ACCURACY"] === "print") console.table(rows);
   });

@@ -70,7 +70,7 @@ export function contextOf(values: Keys): Context {
 
 export const keys = ["k:a", "k:b"] as const;
 const texts = ["a", "b", "a*", "1"];
-export const actions = ["s3:GetObject", "s3:PutObject", "iam:PassRole"];
+const actions = ["s3:GetObject", "s3:PutObject", "iam:PassRole"];
 export const arns = ["arn:aws:s3:::a", "arn:aws:s3:::A", "arn:aws:s3:::a/b", "arn:aws:iam::1:role/a"];
 
 const some = (one: fc.Arbitrary<string>): fc.Arbitrary<readonly string[]> =>
@@ -78,8 +78,8 @@ const some = (one: fc.Arbitrary<string>): fc.Arbitrary<readonly string[]> =>
 const choice = (one: fc.Arbitrary<string>): fc.Arbitrary<Written["actions"]> =>
   fc.record({ not: fc.nat(4).map((n) => n === 0), list: some(one) });
 
-export const actionPattern = fc.constantFrom(...actions, "s3:*", "*", "s3:?etObject", "i*:*", "*:*o*", "S3:get*");
-export const resourcePattern = fc.constantFrom(
+const actionPattern = fc.constantFrom(...actions, "s3:*", "*", "s3:?etObject", "i*:*", "*:*o*", "S3:get*");
+const resourcePattern = fc.constantFrom(
   ...arns,
   "*",
   "arn:aws:s3:::*",
