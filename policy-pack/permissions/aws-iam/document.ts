@@ -131,10 +131,14 @@ function readChoice(raw: RawObject, key: "Action" | "Resource", name: string): C
   const { texts, unread } = textsOf(value, `the ${called}`);
   const tooMany = tooOpen(texts, key === "Action" ? /^[^:]*[*?]/ : /^(?!arn:[^:]*:[^:*?]+:)/);
   if (tooMany) return { not: false, patterns: [], unread: here(`the ${called} has too many wildcards for services`) };
-  const malformed = key === "Action" && texts.some((text) => !actionForm.test(text));
-  const problem = unread ?? (malformed ? here(`the ${called} holds something that is not an action`) : undefined);
+  const malformed = texts.some((text) => (key === "Action" ? !actionForm.test(text) : foreign.test(text)));
+  const kind = key === "Action" ? "an action" : "a resource";
+  const problem = unread ?? (malformed ? here(`the ${called} holds something that is not ${kind}`) : undefined);
   return { not: not.length > 0, patterns: texts, ...(problem === undefined ? {} : { unread: problem }) };
 }
+
+/** IAM takes no letters beyond U+00FF. https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
+const foreign = /[^\t\n\r -\u00ff]/;
 
 /** `service:Action`, with wildcards; letters that only look like those of an action are none. */
 const actionForm = /^(?:[*?]+|[a-z0-9*?-]+:[a-z0-9*?]+)$/i;

@@ -2,7 +2,7 @@ import { isUnknown, unknown } from "../../../model/index.js";
 import { lower } from "../../wildcard.js";
 import type { Claim } from "../claims.js";
 import type { Context } from "../context.js";
-import { decide } from "../decide.js";
+import { decide, denialOf } from "../decide.js";
 import { shortArn } from "../in-words.js";
 import { resourcePattern, withoutPlace } from "../patterns.js";
 import { anyOf } from "../powers.js";
@@ -86,8 +86,8 @@ function tryPattern(seeker: Seeker, { action, context, service }: Becoming, patt
     return { ...tried, role };
   });
   const unseen = (): Tried => {
-    const denied = decide(seeker, { action, context, target: { is: "placeless", resource: withoutPlace(pattern) } });
-    if (denied.is === "denied") return fails;
+    const denial = denialOf(seeker, { action, context, target: { is: "placeless", resource: withoutPlace(pattern) } });
+    if (denial?.is === "denied") return fails;
     const may = service === undefined ? "which it may become" : `which it may pass to ${service}`;
     return {
       is: "open",
