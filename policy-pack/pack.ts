@@ -62,6 +62,7 @@ function metadata(about: PolicyAbout) {
 interface Report {
   readonly text: string;
   readonly urn: Urn | undefined;
+  readonly leavesOpen?: readonly string[];
 }
 
 /**
@@ -75,6 +76,8 @@ function createEngineSide(options: Options) {
   const reported = new Set<string>();
   const hasReader = remember((type: string) => readerOf(type) !== undefined);
   let late: Map<string, readonly Report[]> | undefined;
+  /** The engine does not call disabled policies, and the notices come last: what only those would like to know is left out. */
+  const called = new Set<string>();
 
   function onResource(args: ResourceValidationArgs, policy: string): readonly Finding[] {
     if (!hasReader(args.type)) return [];
@@ -95,7 +98,8 @@ function createEngineSide(options: Options) {
     if (!late.has(policy)) late = judgeStack(args.resources);
     const mine = late.get(policy) ?? [];
     late.delete(policy);
-    return mine;
+    called.add(policy);
+    return mine.filter(({ leavesOpen = [] }) => leavesOpen.length === 0 || leavesOpen.some((name) => called.has(name)));
   }
 
   function judgeStack(listed: readonly PolicyResource[]): Map<string, readonly Report[]> {
@@ -109,6 +113,7 @@ function createEngineSide(options: Options) {
     const reports = withinReply(findings, (finding) => ({
       text: messageOf(finding),
       urn: finding.proof.find((urn) => managed.has(urn)),
+      leavesOpen: finding.internalError ? [] : finding.leavesOpen,
     }));
     return new Map(policies.map(({ name }) => [name, reports.get(name) ?? []]));
   }

@@ -12,11 +12,11 @@ interface Said {
 }
 
 /** The findings by policy, the most severe first as far as the reply has room, then one line a policy that counts the rest. */
-export function withinReply(
+export function withinReply<T extends Said>(
   findings: readonly Finding[],
-  say: (finding: Finding) => Said,
-): Map<string, readonly Said[]> {
-  const said = new Map<string, Said[]>();
+  say: (finding: Finding) => T,
+): Map<string, readonly (T | Said)[]> {
+  const said = new Map<string, (T | Said)[]>();
   const left = new Map<string, number>();
   let size = 0;
   for (const finding of [...findings].sort((a, b) => ranks[a.severity] - ranks[b.severity])) {
@@ -32,7 +32,7 @@ export function withinReply(
   return said;
 }
 
-function of(said: Map<string, Said[]>, policy: string): Said[] {
+function of<T>(said: Map<string, T[]>, policy: string): T[] {
   const list = said.get(policy) ?? [];
   said.set(policy, list);
   return list;

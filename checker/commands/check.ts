@@ -86,10 +86,14 @@ function reportOf(
     findings: judged.findings.flatMap((finding): ReportedFinding[] => {
       const level = levels.get(finding.policy) ?? "mandatory";
       if (level === "disabled" && !finding.internalError) return [];
+      // What only a disabled policy would like to know is nobody's concern.
+      const leavesOpen = finding.leavesOpen.filter((policy) => levels.get(policy) !== "disabled");
+      if (finding.leavesOpen.length > 0 && leavesOpen.length === 0 && !finding.internalError) return [];
       const position = shownPosition(byUrn.get(finding.subject.urn)?.position, source.root ?? folder, folder);
       return [
         {
           ...finding,
+          leavesOpen,
           level: level === "disabled" ? "advisory" : level,
           stack: `${project}/${stack}`,
           ...(position === undefined ? {} : { position }),

@@ -1,3 +1,4 @@
+import { judge } from "../../policy-pack/judge.js";
 import { describe, expect, it } from "vitest";
 import { levelIn } from "../../policy-pack/levels.js";
 import type { Raw, Resource } from "../../policy-pack/model/index.js";
@@ -203,6 +204,19 @@ describe("in an update", () => {
     expect(await pack.register(last)).toEqual([]);
     const remarks = await pack.end([role("lab"), trainer, last]);
     expect(remarks.map(({ policy, urn }) => [policy, urn])).toEqual([["no-admin-role", role("lab").urn]]);
+  });
+
+  it("says nothing of what only a disabled policy would like to know", async () => {
+    const pack = startPack(options);
+    const boundary = "arn:aws:iam::123456789012:policy/kept-elsewhere";
+    const capped = { ...newRole("lab", { permissionsBoundary: boundary }), outputs: { arn: arnOf("lab") } };
+    const stack = [capped, notebook("a", arnOf("lab"))];
+    const early = await Promise.all(stack.map((one) => pack.register(one)));
+    expect([...early.flat(), ...(await pack.end(stack))]).toEqual([]);
+    // The judge itself knows no levels.
+    expect(judge(stack, options).findings.map(({ policy, leavesOpen }) => [policy, leavesOpen])).toEqual([
+      ["undecided", ["permissions-boundary"]],
+    ]);
   });
 
   it("says at the end what it could not see before", async () => {
