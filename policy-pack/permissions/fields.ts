@@ -6,27 +6,15 @@ const mostCharacters = 1_000_000;
 
 export const tooLong = `is longer than ${mostCharacters.toLocaleString("en-US")} characters`;
 
-/** Statements are asked for one key after the other. */
-const remembered = new WeakMap<RawObject, ReadonlyMap<string, readonly Raw[]>>();
-
 /** The values under a key, whatever its capitals; more than one where the document gives it twice. */
 export function fields(object: RawObject, key: string): readonly Raw[] {
-  let byKey = remembered.get(object);
-  if (byKey === undefined) remembered.set(object, (byKey = byLowerKey(object)));
-  return byKey.get(lower(key)) ?? [];
-}
-
-function byLowerKey(object: RawObject): ReadonlyMap<string, readonly Raw[]> {
-  const byKey = new Map<string, Raw[]>();
+  const found: Raw[] = [];
   for (const own of Object.keys(object)) {
+    if (own !== key && (own.length !== key.length || lower(own) !== lower(key))) continue;
     const value = object[own];
-    if (value === undefined || value === null) continue;
-    const key = lower(own);
-    const others = byKey.get(key);
-    if (others === undefined) byKey.set(key, [value]);
-    else others.push(value);
+    if (value !== undefined && value !== null) found.push(value);
   }
-  return byKey;
+  return found;
 }
 
 /** The one value under a key; a key given twice is unreadable, because readers of documents differ in which one they take. */

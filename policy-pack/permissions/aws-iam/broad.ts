@@ -1,19 +1,9 @@
 import { isUnknown } from "../../model/index.js";
-import { once } from "../once.js";
 import type { Judged, Shown } from "../rights.js";
 import type { Holder, Source } from "./decide.js";
 import type { HeldAnywhere } from "./held-anywhere.js";
 import { inWords, listOf } from "./in-words.js";
-import {
-  actionsOf,
-  everyAction,
-  idsOf,
-  intersection,
-  noActions,
-  overlap,
-  setOf,
-  type ActionSet,
-} from "./services/action-set.js";
+import { actionsOf, idsOf, intersection, noActions, overlap, setOf, type ActionSet } from "./services/action-set.js";
 import { breadthOf } from "./services/broad.js";
 import { actionOf } from "./services/services.js";
 
@@ -34,7 +24,7 @@ export function broad(holdings: Holder, { allowed, conceivable, capping, unread 
     proof.push(shown(sources, `together give control of ${what}`, `gives control of ${what}`));
   }
   if (readsWidely) {
-    const sources = sourcesOf(holdings, intersection(allowed, reading()));
+    const sources = sourcesOf(holdings, readingOf(allowed));
     const what = `what ${String(reads.length)} services hold`;
     proof.push(shown(sources, `together let it read ${what}`, `lets it read ${what}`));
   }
@@ -44,14 +34,14 @@ export function broad(holdings: Holder, { allowed, conceivable, capping, unread 
   return { judged: { proof, open: mayBe ? [...unread, ...capping()] : unread }, services };
 }
 
-const reading = once(() =>
-  setOf(
-    idsOf(everyAction()).filter((id) => {
-      const action = actionOf(id);
-      return action?.level === "Read" && action.types.length > 0;
-    }),
-  ),
-);
+/** Those of some actions that read from what a statement could have named. */
+function readingOf(set: ActionSet): ActionSet {
+  const reads = (id: number): boolean => {
+    const action = actionOf(id);
+    return action?.level === "Read" && action.types.length > 0;
+  };
+  return setOf(idsOf(set).filter(reads));
+}
 
 function sourcesOf(holdings: Holder, set: ActionSet): readonly Source[] {
   return holdings.policies.flatMap((policy, by) => {

@@ -23,6 +23,7 @@ export function iamPolicy(name: string, document: () => Perhaps<Raw> | undefined
   const claims = once(() => claimsOf(document()));
   const byAction = once(() => claimsByAction(claims()));
   const forAnybody = once(() => anywhere(claims()));
+  const asks = once(() => asksWho(claims()));
   return {
     cloud: "aws",
     managed,
@@ -30,7 +31,7 @@ export function iamPolicy(name: string, document: () => Perhaps<Raw> | undefined
     claims,
     about: (action) => byAction().about(action),
     powers: () => byAction().powers(),
-    anywhere: (self) => (asksWho(claims()) ? anywhere(claims(), self) : forAnybody()),
+    anywhere: (self) => (asks() ? anywhere(claims(), self) : forAnybody()),
   };
 }
 

@@ -1,5 +1,4 @@
 import { isUnknown } from "../../model/index.js";
-import { once } from "../once.js";
 import type { Judged, Shown } from "../rights.js";
 import type { HeldAnywhere } from "./held-anywhere.js";
 import type { Holder } from "./decide.js";
@@ -7,34 +6,25 @@ import { inWords, listOf } from "./in-words.js";
 import {
   actionsOf,
   countIn,
-  everyAction,
-  idsOf,
   intersection,
   isEmpty,
   minus,
   nextIn,
   overlap,
-  setOf,
   type ActionSet,
 } from "./services/action-set.js";
-import { isHarmless } from "./services/harmless.js";
+import { limitableOf } from "./services/limitable.js";
 import { actionCount, actionOf } from "./services/services.js";
-import { isMany } from "./services/strangers.js";
 
 const named = 3;
-
-/** The actions that a policy can limit to resources, and should. */
-const limitable = once(() =>
-  setOf(idsOf(everyAction()).filter((id) => actionOf(id)?.types.some(isMany) === true && !isHarmless(id))),
-);
 
 /** Actions that can be limited to resources, allowed on any of their kind; `controlled` are services that `broad` tells. */
 export function wide(holdings: Holder, held: HeldAnywhere, controlled: readonly string[]): Judged {
   const { allowed, conceivable, capping, unread } = held;
-  if (!overlap(allowed, limitable())) {
-    return { proof: [], open: overlap(conceivable, limitable()) ? [...unread, ...capping()] : unread };
+  const matter = limitableOf(allowed);
+  if (isEmpty(matter)) {
+    return { proof: [], open: isEmpty(limitableOf(conceivable)) ? unread : [...unread, ...capping()] };
   }
-  const matter = intersection(allowed, limitable());
   const told = actionsOf(controlled.map((service) => `${service}:*`));
   const proof = holdings.policies.flatMap((policy, by): readonly Shown[] => {
     if (isUnknown(policy)) return [];

@@ -4,7 +4,7 @@ import type { Doubt } from "../../rights.js";
 import { lower } from "../../wildcard.js";
 import type { Source } from "../decide.js";
 import { tryPassing } from "./become.js";
-import type { Method } from "./method.js";
+import type { Method, Step } from "./method.js";
 import { methods } from "./methods.js";
 import type { KnownRole } from "./roles.js";
 import type { Seeker } from "./seeker.js";
@@ -27,40 +27,88 @@ export interface Paths {
 
 /** Every known path to admin. */
 export function pathsToAdmin(seeker: Seeker): Paths {
-  const mentioned = seeker.policies.flatMap((policy) => (isUnknown(policy) ? [] : [policy.powers()]));
-  const has = (action: string): boolean => mentioned.some((powers) => powers.has(action));
+  const mentioned = new Set(seeker.policies.flatMap((policy) => (isUnknown(policy) ? [] : [...policy.powers()])));
+  const has = (action: string): boolean => mentioned.has(action);
+  const attempts = attemptsOf(seeker);
   const found: Path[] = [];
   const open: Doubt[] = seeker.policies.flatMap((policy, by) =>
     (isUnknown(policy) ? [policy] : policy.claims().unread).map((cause) => ({ by, unknown: cause })),
   );
-  for (const { method, needs, oneOf } of prepared()) {
+  for (const { method, needs, oneOf } of worthTrying(mentioned)) {
     if (!needs.every(has) || (oneOf.length > 0 && !oneOf.some((way) => way.every(has)))) continue;
-    const tried = tryMethod(seeker, method);
+    const tried = tryMethod(attempts, method);
     if (tried.is === "works") found.push({ method, sources: tried.sources, ...(tried.role && { role: tried.role }) });
     if (tried.is === "open") open.push(...tried.doubts);
   }
   return { found, open: found.length > 0 ? [] : distinct(open) };
 }
 
-/** The actions, in lower case, without which a method is not worth trying. */
-const prepared = once(() =>
-  methods.map((method) => {
+interface Prepared {
+  readonly at: number;
+  readonly method: Method;
+  /** The actions, in lower case, without which it is not worth trying. */
+  readonly needs: readonly string[];
+  readonly oneOf: readonly (readonly string[])[];
+}
+
+/** The methods by the action that they need first, whichever way they go. */
+const prepared = once(() => {
+  const byFirst = new Map<string, Prepared[]>();
+  for (const [at, method] of methods.entries()) {
     const needs = method.steps.map(({ action }) => lower(action));
     if (method.passedTo !== undefined) needs.push("iam:passrole");
-    return { method, needs, oneOf: (method.oneOf ?? []).map((way) => way.map(({ action }) => lower(action))) };
-  }),
-);
+    const oneOf = (method.oneOf ?? []).map((way) => way.map(({ action }) => lower(action)));
+    for (const [first = ""] of needs.length > 0 ? [needs] : oneOf) {
+      byFirst.set(first, [...(byFirst.get(first) ?? []), { at, method, needs, oneOf }]);
+    }
+  }
+  return byFirst;
+});
+
+/** The methods whose first action somebody may do, in their order; most identities may do few of them. */
+function worthTrying(actions: Iterable<string>): readonly Prepared[] {
+  const found = new Map<number, Prepared>();
+  for (const action of actions) for (const method of prepared().get(action) ?? []) found.set(method.at, method);
+  return [...found.values()].sort((one, other) => one.at - other.at);
+}
 
 function distinct(doubts: readonly Doubt[]): readonly Doubt[] {
   const seen = new Map(doubts.map((doubt) => [JSON.stringify([doubt.by, doubt.unknown.what ?? ""]), doubt]));
   return [...seen.values()];
 }
 
-function tryMethod(seeker: Seeker, { passedTo, steps, oneOf }: Method): Tried {
-  const parts: (() => Tried)[] = steps.map((step) => () => tryStep(seeker, step));
-  if (oneOf !== undefined) {
-    parts.push(() => firstOf(oneOf.map((way) => () => together(way.map((step) => () => tryStep(seeker, step))))));
-  }
-  if (passedTo !== undefined) parts.push(() => firstOf(passedTo.map((service) => () => tryPassing(seeker, service))));
-  return together(parts);
+interface Attempts {
+  readonly step: (step: Step) => Tried;
+  readonly passing: (service: string) => Tried;
+}
+
+/** Methods share steps, and above all the roles to pass: each is tried once. */
+function attemptsOf(seeker: Seeker): Attempts {
+  const steps = new Map<string, Tried>();
+  const passed = new Map<string, Tried>();
+  return {
+    step: (step) => kept(steps, keyOf(step), () => tryStep(seeker, step)),
+    passing: (service) => kept(passed, service, () => tryPassing(seeker, service)),
+  };
+}
+
+function keyOf({ action, on, kind = "", service = "" }: Step): string {
+  return `${action} ${on} ${kind} ${service}`;
+}
+
+function kept(known: Map<string, Tried>, key: string, attempt: () => Tried): Tried {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const tried = attempt();
+  known.set(key, tried);
+  return tried;
+}
+
+function tryMethod(attempts: Attempts, { passedTo, steps, oneOf }: Method): Tried {
+  const each = (list: readonly Step[]): readonly (() => Tried)[] => list.map((step) => () => attempts.step(step));
+  return together([
+    ...each(steps),
+    ...(oneOf === undefined ? [] : [() => firstOf(oneOf.map((way) => () => together(each(way))))]),
+    ...(passedTo === undefined ? [] : [() => firstOf(passedTo.map((service) => () => attempts.passing(service)))]),
+  ]);
 }

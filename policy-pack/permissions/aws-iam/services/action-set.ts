@@ -1,13 +1,14 @@
 import { once } from "../../once.js";
 import { expand } from "./expand.js";
-import { actionCount } from "./services.js";
+import type { Service } from "./service.js";
+import { actionCount, serviceOf } from "./services.js";
 
 /** A set of actions by their ids, one bit each; never changed once it is handed out. */
 export type ActionSet = Readonly<Uint32Array>;
 
 /** Always the same object, so that sets of nothing, which are most, cost nothing. */
 export const noActions: () => ActionSet = once(blank);
-export const everyAction: () => ActionSet = once(() => combine(noActions(), noActions(), () => 0xffffffff));
+export const everyAction: () => ActionSet = once(() => setOf(Array(actionCount()).keys()));
 
 /** The actions that patterns such as `s3:Get*` stand for; what AWS does not have is left out. */
 export function actionsOf(patterns: readonly string[]): ActionSet {
@@ -34,18 +35,23 @@ export function union(sets: readonly ActionSet[]): ActionSet {
 
 export function intersection(one: ActionSet, other: ActionSet): ActionSet {
   if (one === noActions() || other === noActions()) return noActions();
-  return combine(one, other, (a, b) => a & b);
+  const result = blank();
+  for (let at = 0; at < result.length; at++) result[at] = (one[at] ?? 0) & (other[at] ?? 0);
+  return result;
 }
 
 /** Whether two sets have an action in common. */
 export function overlap(one: ActionSet, other: ActionSet): boolean {
+  if (one === noActions() || other === noActions()) return false;
   for (let at = 0; at < one.length; at++) if (((one[at] ?? 0) & (other[at] ?? 0)) !== 0) return true;
   return false;
 }
 
 export function minus(one: ActionSet, other: ActionSet): ActionSet {
   if (one === noActions() || other === noActions()) return one;
-  return combine(one, other, (a, b) => a & ~b);
+  const result = blank();
+  for (let at = 0; at < result.length; at++) result[at] = (one[at] ?? 0) & ~(other[at] ?? 0);
+  return result;
 }
 
 export function contains(set: ActionSet, id: number): boolean {
@@ -83,6 +89,18 @@ export function countIn(set: ActionSet, first: number, after: number): number {
   return count;
 }
 
+/** The services that a set holds actions of; most sets hold few. */
+export function servicesIn(set: ActionSet): readonly Service[] {
+  const services: Service[] = [];
+  for (let id = nextIn(set, 0); id !== undefined;) {
+    const service = serviceOf(id);
+    if (service === undefined) break;
+    services.push(service);
+    id = nextIn(set, service.first + service.count);
+  }
+  return services;
+}
+
 export function isEmpty(set: ActionSet): boolean {
   return set === noActions() || nextIn(set, 0) === undefined;
 }
@@ -93,13 +111,4 @@ function blank(): Uint32Array {
 
 function put(set: Uint32Array, id: number): void {
   set[id >>> 5] = (set[id >>> 5] ?? 0) | (1 << (id & 31));
-}
-
-/** Bits above the last action stay unset, so that sets of the same actions are equal. */
-function combine(one: ActionSet, other: ActionSet, bits: (a: number, b: number) => number): ActionSet {
-  const result = blank();
-  for (let at = 0; at < result.length; at++) result[at] = bits(one[at] ?? 0, other[at] ?? 0);
-  const spare = result.length * 32 - actionCount();
-  if (spare > 0) result[result.length - 1] = (result.at(-1) ?? 0) & (0xffffffff >>> spare);
-  return result;
 }

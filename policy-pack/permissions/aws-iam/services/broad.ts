@@ -1,6 +1,5 @@
-import { contains, countIn, nextIn, type ActionSet } from "./action-set.js";
+import { contains, countIn, servicesIn, type ActionSet } from "./action-set.js";
 import type { Level, Service } from "./service.js";
-import { serviceOf } from "./services.js";
 
 /** A service that somebody controls. */
 export interface Controlled {
@@ -36,18 +35,6 @@ export function breadthOf(set: ActionSet): Breadth {
   const reads = touched.filter((service) => readsFrom(set, service)).map(({ prefix }) => prefix);
   const controls = touched.map((service) => controlOf(set, service)).filter((control) => control !== undefined);
   return { controls, reads, readsWidely: reads.length >= manyServices };
-}
-
-/** The services that a set holds actions of; most sets hold few. */
-function servicesIn(set: ActionSet): readonly Service[] {
-  const services: Service[] = [];
-  for (let id = nextIn(set, 0); id !== undefined;) {
-    const service = serviceOf(id);
-    if (service === undefined) break;
-    services.push(service);
-    id = nextIn(set, service.first + service.count);
-  }
-  return services;
 }
 
 function readsFrom(set: ActionSet, { runs }: Service): boolean {
