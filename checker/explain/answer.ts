@@ -30,7 +30,7 @@ function answerOne(view: View, { request, byId }: Asked, { identity, holder }: E
 }
 
 function untold({ how }: ExplainedIdentity): string {
-  return how === "shared-default" ? "which identity that is" : "what a person may do, which no program says";
+  return how === "shared-default" || how === "ambient" ? "which identity that is" : "what a person may do, which no program says";
 }
 
 type Told = Pick<CanAnswer, "is" | "says"> & Partial<CanAnswer>;

@@ -57,6 +57,7 @@ const identity = z.strictObject({
     "named-person",
     "nobody",
     "shared-default",
+    "ambient",
     "unsure",
   ]),
   says: text,

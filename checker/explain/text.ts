@@ -44,7 +44,7 @@ function byWhat({ path }: Place, { urn, position }: Thing, about: Thing): string
 }
 
 function verbOf({ how, use }: ExplainedIdentity): string {
-  if (how === "nobody" || how === "shared-default") return "";
+  if (how === "nobody" || how === "shared-default" || how === "ambient") return "";
   return use === "service" ? "lets its service act as " : "runs as ";
 }
 

@@ -44,7 +44,10 @@ export type ActsAs =
       /** True where the cloud lets no person become such an identity, as with Azure's managed identities. */
       readonly noPersonCan?: boolean;
     }
+  /** It names none, so that it gets the identity of what it belongs to: a domain, a workspace. */
   | { readonly how: "shared-default"; readonly at: Location; readonly of: Ref; readonly says: string }
+  /** Its code can reach the identity of the machine that it runs on, beside or in place of its own. */
+  | { readonly how: "ambient"; readonly at: Location; readonly of?: Ref; readonly says: string; readonly fix: string }
   | {
       readonly how: "signed-in-user";
       readonly at: Location;

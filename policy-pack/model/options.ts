@@ -9,7 +9,13 @@ export interface TrustedIdentity {
 export interface Options {
   /** The tag that declares which workload a resource is part of. */
   readonly workloadTag: string;
+  /** Which general compute (functions, containers, machines) counts: what is evidently for machine learning, or all. */
+  readonly workloads: "machine-learning" | "all";
   readonly trustedIdentities: readonly TrustedIdentity[];
 }
 
-export const defaultOptions: Options = { workloadTag: "workload", trustedIdentities: [] };
+export const defaultOptions: Options = {
+  workloadTag: "workload",
+  workloads: "machine-learning",
+  trustedIdentities: [],
+};

@@ -85,6 +85,14 @@ export function optionsSchema(z: Zod) {
           "The tag that declares which workload a resource is part of; resources with the same value may share an identity. " +
             'Text of 1 to 128 characters. Default: "workload".',
         ),
+      workloads: z
+        .enum(["machine-learning", "all"])
+        .default("machine-learning")
+        .describe(
+          "Which general compute is judged (functions, containers, machines, clusters): machine-learning, what is evidently for it " +
+            "(an accelerator, an image for machine learning, the workload tag), or all. Machine-learning and data services are " +
+            'judged always. Default: "machine-learning".',
+        ),
       trustedIdentities: z
         .array(trustedIdentity(z))
         .max(1000)

@@ -28,7 +28,7 @@ function mistakeIn(path: string): string {
 }
 
 const defaults = {
-  options: { workloadTag: "workload", trustedIdentities: [] },
+  options: { workloadTag: "workload", workloads: "machine-learning", trustedIdentities: [] },
   offline: { config: {}, invokes: [], stackReferences: {} },
 };
 
@@ -52,6 +52,7 @@ describe("accepts", () => {
     const content = `
 # yaml-language-server: $schema=./node_modules/ml-identity-guard/ml-identity.schema.json
 workloadTag: team
+workloads: all
 trustedIdentities:
   - identity: arn:aws:iam::123456789012:role/ml/*
     reason: Made by the platform team, reviewed each quarter.
@@ -69,6 +70,7 @@ offline:
     expect(loadOptions(file(content))).toEqual({
       options: {
         workloadTag: "team",
+        workloads: "all",
         trustedIdentities: [
           {
             identity: "arn:aws:iam::123456789012:role/ml/*",
@@ -99,7 +101,7 @@ describe("refuses, with the place", () => {
     [
       "an unknown key like none",
       "\nzzzzzz: a",
-      'FILE:2:1: unknown key "zzzzzz"; known here: workloadTag, trustedIdentities, offline',
+      'FILE:2:1: unknown key "zzzzzz"; known here: workloadTag, workloads, trustedIdentities, offline',
     ],
     [
       "an unknown key in a list",

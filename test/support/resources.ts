@@ -1,4 +1,4 @@
-import { unknown, type Options, type Raw, type Resource, type Unknown } from "../../policy-pack/model/index.js";
+import { defaultOptions, unknown, type Raw, type Resource, type Unknown } from "../../policy-pack/model/index.js";
 
 /** A value that `pulumi up` will know, from these resources. */
 export function pending(...from: Resource[]): Unknown {
@@ -30,7 +30,7 @@ export function resource(type: string, name: string, inputs: Readonly<Record<str
   };
 }
 
-export const options: Options = { workloadTag: "workload", trustedIdentities: [] };
+export const options = defaultOptions;
 
 const account = "123456789012";
 

@@ -7,53 +7,18 @@ import {
   type Names,
   type Options,
   type Path,
-  type Ref,
   type Resource,
   type WorkloadFact,
 } from "../../model/index.js";
 import type { Readers } from "../reader.js";
-import { answered, noNames, refAt, refsAt } from "../refs.js";
-import { declaredWorkload } from "../tags.js";
+import { answered, refAt, refsAt } from "../refs.js";
 import { actsAsRole } from "./acts-as-role.js";
 import { sageMakerNames } from "./names.js";
 import { pipelineStepRoles } from "./sagemaker-pipeline.js";
-
-interface Parts {
-  readonly actsAs: readonly ActsAs[];
-  readonly names?: Names;
-  readonly oneWith?: readonly Ref[];
-  /** True for what a later resource may turn out to be part of. */
-  readonly joinable?: boolean;
-}
-
-function workload(resource: Resource, options: Options, label: string, parts: Parts): readonly WorkloadFact[] {
-  const declared = declaredWorkload(resource, options);
-  return [
-    {
-      fact: "workload",
-      urn: resource.urn,
-      names: parts.names ?? noNames,
-      label,
-      actsAs: parts.actsAs,
-      oneWith: parts.oneWith ?? [],
-      joinable: parts.joinable ?? false,
-      ...(declared !== undefined && { declared }),
-    },
-  ];
-}
-
-/** A service that was given no role, although it takes one. */
-function nobody(resource: Resource, path: Path, says: string): ActsAs {
-  return {
-    how: "nobody",
-    at: { urn: resource.urn, path },
-    says,
-    fix: "name a role made for this workload alone",
-  };
-}
+import { awsWorkload, nobody, withRoles } from "./workload.js";
 
 function domain(resource: Resource, options: Options): readonly WorkloadFact[] {
-  return workload(resource, options, "SageMaker domain", {
+  return awsWorkload(resource, options, "SageMaker domain", {
     actsAs: [
       ...propagatedIdentity(resource),
       ...actsAsRole(resource, ["defaultUserSettings", "executionRole"], "execution"),
@@ -115,7 +80,7 @@ function userProfile(resource: Resource, options: Options): readonly WorkloadFac
             says: "it names no execution role, so it takes the domain's default",
           },
         ];
-  return workload(resource, options, "SageMaker user profile", {
+  return awsWorkload(resource, options, "SageMaker user profile", {
     actsAs: own.length > 0 ? own : inherited,
     oneWith: domainRef === undefined ? [] : [domainRef],
     joinable: true,
@@ -126,7 +91,7 @@ function model(resource: Resource, options: Options): readonly WorkloadFact[] {
   const path = ["executionRoleArn"];
   const own = actsAsRole(resource, path, "execution");
   const name = textAt(resource, ["name"]) ?? textAt(resource, ["modelName"]);
-  return workload(resource, options, "SageMaker model", {
+  return awsWorkload(resource, options, "SageMaker model", {
     actsAs: own.length > 0 ? own : [nobody(resource, path, "it names no execution role")],
     names: named(resource, "model", ["name"], typeof name === "string" ? name : undefined),
     joinable: true,
@@ -142,25 +107,17 @@ function endpointConfiguration(resource: Resource, options: Options): readonly W
       return ref === undefined ? [] : [ref];
     });
   });
-  return workload(resource, options, "SageMaker endpoint configuration", {
+  return awsWorkload(resource, options, "SageMaker endpoint configuration", {
     actsAs: actsAsRole(resource, ["executionRoleArn"], "execution"),
     oneWith: models,
     joinable: true,
   });
 }
 
-function withRole(label: string) {
-  return (resource: Resource, options: Options): readonly WorkloadFact[] => {
-    const own = actsAsRole(resource, ["roleArn"], "execution");
-    const actsAs = own.length > 0 ? own : [nobody(resource, ["roleArn"], "it names no role")];
-    return workload(resource, options, label, { actsAs });
-  };
-}
-
 function pipeline(resource: Resource, options: Options): readonly WorkloadFact[] {
   const own = [...actsAsRole(resource, ["roleArn"], "execution"), ...pipelineStepRoles(resource)];
   const actsAs = own.length > 0 ? own : [nobody(resource, ["roleArn"], "neither it nor a step names a role")];
-  return workload(resource, options, "SageMaker pipeline", { actsAs });
+  return awsWorkload(resource, options, "SageMaker pipeline", { actsAs });
 }
 
 function named(resource: Resource, kind: "model" | "domain", output: Path, loose: string | undefined): Names {
@@ -174,9 +131,17 @@ function named(resource: Resource, kind: "model" | "domain", output: Path, loose
 }
 
 export const sagemaker: Readers = {
-  "aws:sagemaker:NotebookInstance": withRole("SageMaker notebook instance"),
-  "aws-native:sagemaker:NotebookInstance": withRole("SageMaker notebook instance"),
-  "aws:sagemaker:TrainingJob": withRole("SageMaker training job"),
+  "aws:sagemaker:NotebookInstance": withRoles(
+    "SageMaker notebook instance",
+    { execution: ["roleArn"] },
+    "it names no role",
+  ),
+  "aws-native:sagemaker:NotebookInstance": withRoles(
+    "SageMaker notebook instance",
+    { execution: ["roleArn"] },
+    "it names no role",
+  ),
+  "aws:sagemaker:TrainingJob": withRoles("SageMaker training job", { execution: ["roleArn"] }, "it names no role"),
   "aws:sagemaker:Domain": domain,
   "aws-native:sagemaker:Domain": domain,
   "aws:sagemaker:UserProfile": userProfile,
