@@ -1,6 +1,7 @@
 /** Lower case for ASCII only: a look-alike such as the Kelvin sign must not turn into the letter it imitates. */
 export function lower(text: string): string {
-  if (!/[\u0080-\uffff]/.test(text)) return text.toLowerCase();
+  const small = text.toLowerCase();
+  if (small === text || !/[\u0080-\uffff]/.test(text)) return small;
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 

@@ -1,4 +1,5 @@
 import { isUnknown, type Perhaps, type Unknown } from "../../model/index.js";
+import { once } from "../once.js";
 import { graver } from "../truth.js";
 import { lower } from "../wildcard.js";
 import { applies, type Claim, type Target } from "./claims.js";
@@ -42,7 +43,16 @@ export type Decided =
   | { readonly is: "unsure"; readonly unknown: Unknown; readonly by: number; readonly source?: Source };
 
 type Open = Extract<Decided, { is: "unsure" }>;
-type Layer = readonly { readonly by: number; readonly policy: Perhaps<IamPolicy> }[];
+/** Policies one of which has to allow, with those among them that can deny: most cannot. */
+interface Layer {
+  readonly members: readonly Member<Perhaps<IamPolicy>>[];
+  readonly denying: () => readonly Member<IamPolicy>[];
+}
+
+interface Member<T> {
+  readonly by: number;
+  readonly policy: T;
+}
 
 /** One holder is asked about hundreds of requests. */
 const remembered = new WeakMap<IamHoldings, readonly Layer[]>();
@@ -56,9 +66,13 @@ function layersOf(holdings: IamHoldings): readonly Layer[] {
     policies.map((policy, by) => ({ by, policy })),
     ...(boundary === undefined ? [] : [[{ by: policies.length, policy: boundary }]]),
     ...organization.map((level) => level.map((policy) => ({ by: policies.length + 1, policy }))),
-  ];
+  ].map((members) => ({ members, denying: once(() => members.filter(canDeny)) }));
   remembered.set(holdings, layers);
   return layers;
+}
+
+function canDeny(member: Member<Perhaps<IamPolicy>>): member is Member<IamPolicy> {
+  return !isUnknown(member.policy) && member.policy.claims().deny.length > 0;
 }
 
 /**
@@ -92,8 +106,7 @@ export function denialOf(holdings: IamHoldings, request: Request): Decided | und
   const action = lower(request.action);
   let open: Open | undefined;
   for (const layer of layersOf(holdings)) {
-    for (const { by, policy } of layer) {
-      if (isUnknown(policy)) continue;
+    for (const { by, policy } of layer.denying()) {
       for (const claim of policy.about(action).deny) {
         const truth = applies(claim, action, request.target, request.context, false);
         const source: Source = { by, policy, claim };
@@ -114,7 +127,7 @@ function isReadable({ statement: { action, resource, conditions } }: Claim): boo
 
 function allowedBy(layer: Layer, action: string, { target, context }: Request): Decided {
   let open: Open | undefined;
-  for (const { by, policy } of layer) {
+  for (const { by, policy } of layer.members) {
     if (isUnknown(policy)) {
       open = worse(open, { is: "unsure", unknown: policy, by });
       continue;

@@ -29,14 +29,14 @@ export interface Paths {
 export function pathsToAdmin(seeker: Seeker): Paths {
   const mentioned = new Set(seeker.policies.flatMap((policy) => (isUnknown(policy) ? [] : [...policy.powers()])));
   const has = (action: string): boolean => mentioned.has(action);
-  const attempts = attemptsOf(seeker);
+  const passing = passingBy(seeker);
   const found: Path[] = [];
   const open: Doubt[] = seeker.policies.flatMap((policy, by) =>
     (isUnknown(policy) ? [policy] : policy.claims().unread).map((cause) => ({ by, unknown: cause })),
   );
   for (const { method, needs, oneOf } of worthTrying(mentioned)) {
     if (!needs.every(has) || (oneOf.length > 0 && !oneOf.some((way) => way.every(has)))) continue;
-    const tried = tryMethod(attempts, method);
+    const tried = tryMethod(seeker, passing, method);
     if (tried.is === "works") found.push({ method, sources: tried.sources, ...(tried.role && { role: tried.role }) });
     if (tried.is === "open") open.push(...tried.doubts);
   }
@@ -77,38 +77,23 @@ function distinct(doubts: readonly Doubt[]): readonly Doubt[] {
   return [...seen.values()];
 }
 
-interface Attempts {
-  readonly step: (step: Step) => Tried;
-  readonly passing: (service: string) => Tried;
-}
-
-/** Methods share steps, and above all the roles to pass: each is tried once. */
-function attemptsOf(seeker: Seeker): Attempts {
-  const steps = new Map<string, Tried>();
-  const passed = new Map<string, Tried>();
-  return {
-    step: (step) => kept(steps, keyOf(step), () => tryStep(seeker, step)),
-    passing: (service) => kept(passed, service, () => tryPassing(seeker, service)),
+/** Methods share the services that get the roles: passing to each is tried once. */
+function passingBy(seeker: Seeker): (service: string) => Tried {
+  const known = new Map<string, Tried>();
+  return (service) => {
+    const before = known.get(service);
+    if (before !== undefined) return before;
+    const tried = tryPassing(seeker, service);
+    known.set(service, tried);
+    return tried;
   };
 }
 
-function keyOf({ action, on, kind = "", service = "" }: Step): string {
-  return `${action} ${on} ${kind} ${service}`;
-}
-
-function kept(known: Map<string, Tried>, key: string, attempt: () => Tried): Tried {
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const tried = attempt();
-  known.set(key, tried);
-  return tried;
-}
-
-function tryMethod(attempts: Attempts, { passedTo, steps, oneOf }: Method): Tried {
-  const each = (list: readonly Step[]): readonly (() => Tried)[] => list.map((step) => () => attempts.step(step));
+function tryMethod(seeker: Seeker, passing: (service: string) => Tried, { passedTo, steps, oneOf }: Method): Tried {
+  const each = (list: readonly Step[]): readonly (() => Tried)[] => list.map((step) => () => tryStep(seeker, step));
   return together([
     ...each(steps),
     ...(oneOf === undefined ? [] : [() => firstOf(oneOf.map((way) => () => together(each(way))))]),
-    ...(passedTo === undefined ? [] : [() => firstOf(passedTo.map((service) => () => attempts.passing(service)))]),
+    ...(passedTo === undefined ? [] : [() => firstOf(passedTo.map((service) => () => passing(service)))]),
   ]);
 }

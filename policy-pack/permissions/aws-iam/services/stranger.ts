@@ -57,7 +57,22 @@ const memoised = {
   "one is one": memo((pattern) => computeTypes(pattern, "one is one"), weigh, 2_000_000),
 };
 
+/**
+ * Whether no stranger can match, told by the last part of a pattern alone: most patterns name what they are about there.
+ * A number or a region by itself may be one of the places that `opened` replaces.
+ */
+function namesOne(pattern: string): boolean {
+  const parts = pattern.split(":");
+  const last = parts.at(-1) ?? "";
+  const [name = ""] = last.split(/[*?]/, 1);
+  if (parts.length < 6 || name === "" || pattern.includes("$") || /^(?:\d{12}|[a-z]+(?:-[a-z]+)+-\d+)$/.test(last))
+    return false;
+  const [, , service = ""] = parts;
+  return service !== "" && !/[*?]/.test(service) && !strangersFor(service).text.includes(name);
+}
+
 function computeTypes(pattern: string, regions: Regions): ReadonlySet<ResourceType> {
+  if (namesOne(pattern)) return none;
   const open = opened(compact(pattern), regions);
   const [, , service = "", more] = open.split(":");
   const isNamed = more !== undefined && /^[^*?\ue000]+$/.test(service);
