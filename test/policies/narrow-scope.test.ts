@@ -1,6 +1,7 @@
 import { narrowScope } from "../../policy-pack/policies/how-much/narrow-scope.js";
 import type { Raw, Resource } from "../../policy-pack/model/index.js";
 import { testPolicy } from "../support/policy-tester.js";
+import { hidingRights, inUse, may, text, type Statement } from "../support/role-in-use.js";
 import {
   adminArn,
   arnOf,
@@ -23,22 +24,7 @@ import {
   subscription,
 } from "../support/resources.js";
 
-type Statement = Readonly<Record<string, unknown>>;
-
-const inUse = notebook("lab", arnOf("lab"));
 const reading: Statement = { Action: "s3:GetObject", Resource: "*" };
-
-function text(...statements: readonly Statement[]): string {
-  return JSON.stringify({
-    Version: "2012-10-17",
-    Statement: statements.map((one) => ({ Effect: "Allow", ...one })),
-  });
-}
-
-/** The role `lab`, which a notebook runs as, with these statements. */
-function may(...statements: readonly Statement[]): { readonly resources: readonly Resource[] } {
-  return { resources: [role("lab", { inlinePolicies: [{ name: "p", policy: text(...statements) }] }), inUse] };
-}
 
 /** The same, under a condition. */
 function mayIf(operator: string, key: string, value: string, statement: Statement = reading): ReturnType<typeof may> {
@@ -267,42 +253,7 @@ testPolicy(narrowScope, {
     },
   },
   undecidable: {
-    "a document that is known on deployment": {
-      resources: [role("lab", { inlinePolicies: [{ policy: pending() }] }), inUse],
-      kind: "until-deployed",
-      says: /what IAM role lab allows/,
-    },
-    "a document that is broken": {
-      resources: [role("lab", { inlinePolicies: [{ policy: "{" }] }), inUse],
-      kind: "here",
-      says: /not valid JSON/,
-    },
-    "a policy from outside": {
-      resources: [role("lab", { managedPolicyArns: ["arn:aws:iam::123456789012:policy/theirs"] }), inUse],
-      kind: "here",
-      says: /what arn:aws:iam::123456789012:policy\/theirs allows/,
-    },
-    "everything under a boundary from outside": {
-      resources: [
-        role("lab", {
-          inlinePolicies: [{ name: "p", policy: text(reading) }],
-          permissionsBoundary: "arn:aws:iam::123456789012:policy/theirs",
-        }),
-        inUse,
-      ],
-      kind: "here",
-      says: /what the permissions boundary of IAM role lab leaves/,
-    },
-    "everything that goes to a role which is not known yet": {
-      resources: [role("lab"), inUse, attachment("a", pending(), "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess")],
-      kind: "until-deployed",
-      says: /to whom RolePolicyAttachment a gives/,
-    },
-    "a role from outside": {
-      resources: [notebook("lab", arnOf("elsewhere"))],
-      kind: "here",
-      says: /made outside this program/,
-    },
+    ...hidingRights(text(reading), "AmazonS3ReadOnlyAccess"),
     "a scope that is known on deployment": {
       ...holds(builtIn.blobDataReader, pending()),
       kind: "until-deployed",

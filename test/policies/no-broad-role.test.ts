@@ -1,6 +1,7 @@
 import { noBroadRole } from "../../policy-pack/policies/how-much/no-broad-role.js";
 import type { Raw, Resource } from "../../policy-pack/model/index.js";
 import { testPolicy } from "../support/policy-tester.js";
+import { hidingRights, inUse, managed, may, text } from "../support/role-in-use.js";
 import {
   adminArn,
   arnOf,
@@ -19,26 +20,6 @@ import {
   roleId,
   storage,
 } from "../support/resources.js";
-
-type Statement = Readonly<Record<string, unknown>>;
-
-const inUse = notebook("lab", arnOf("lab"));
-
-function text(...statements: readonly Statement[]): string {
-  return JSON.stringify({
-    Version: "2012-10-17",
-    Statement: statements.map((one) => ({ Effect: "Allow", ...one })),
-  });
-}
-
-/** The role `lab`, which a notebook runs as, with these statements. */
-function may(...statements: readonly Statement[]): { readonly resources: readonly Resource[] } {
-  return { resources: [role("lab", { inlinePolicies: [{ name: "p", policy: text(...statements) }] }), inUse] };
-}
-
-function managed(name: string): { readonly resources: readonly Resource[] } {
-  return { resources: [role("lab", { managedPolicyArns: [`arn:aws:iam::aws:policy/${name}`] }), inUse] };
-}
 
 const everyBucket = { Action: "s3:*", Resource: "*" };
 const bucket = ["arn:aws:s3:::data", "arn:aws:s3:::data/*"];
@@ -254,37 +235,7 @@ testPolicy(noBroadRole, {
     },
   },
   undecidable: {
-    "a document that is known on deployment": {
-      resources: [role("lab", { inlinePolicies: [{ policy: pending() }] }), inUse],
-      kind: "until-deployed",
-      says: /what IAM role lab allows/,
-    },
-    "a policy from outside": {
-      resources: [role("lab", { managedPolicyArns: ["arn:aws:iam::123456789012:policy/theirs"] }), inUse],
-      kind: "here",
-      says: /what arn:aws:iam::123456789012:policy\/theirs allows/,
-    },
-    "a whole service under a boundary from outside": {
-      resources: [
-        role("lab", {
-          inlinePolicies: [{ name: "p", policy: text(everyBucket) }],
-          permissionsBoundary: "arn:aws:iam::123456789012:policy/theirs",
-        }),
-        inUse,
-      ],
-      kind: "here",
-      says: /what the permissions boundary of IAM role lab leaves/,
-    },
-    "a whole service that goes to a role which is not known yet": {
-      resources: [role("lab"), inUse, attachment("a", pending(), "arn:aws:iam::aws:policy/AmazonS3FullAccess")],
-      kind: "until-deployed",
-      says: /to whom RolePolicyAttachment a gives/,
-    },
-    "a role from outside": {
-      resources: [notebook("lab", arnOf("elsewhere"))],
-      kind: "here",
-      says: /made outside this program/,
-    },
+    ...hidingRights(text(everyBucket), "AmazonS3FullAccess"),
     "Contributor at a scope that is known on deployment": {
       ...holds(builtIn.contributor, pending()),
       kind: "until-deployed",
