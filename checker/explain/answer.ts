@@ -1,4 +1,5 @@
-import { list, may, type Answer, type Deciding } from "../../policy-pack/graph/index.js";
+import { may, type Answer, type Deciding } from "../../policy-pack/graph/index.js";
+import { list } from "../../policy-pack/permissions/list.js";
 import { isUnknown, type Unknown } from "../../policy-pack/model/index.js";
 import { place, type View } from "./describe.js";
 import type { Explained } from "./identities.js";
@@ -30,7 +31,9 @@ function answerOne(view: View, { request, byId }: Asked, { identity, holder }: E
 }
 
 function untold({ how }: ExplainedIdentity): string {
-  return how === "shared-default" || how === "ambient" ? "which identity that is" : "what a person may do, which no program says";
+  return how === "shared-default" || how === "ambient"
+    ? "which identity that is"
+    : "what a person may do, which no program says";
 }
 
 type Told = Pick<CanAnswer, "is" | "says"> & Partial<CanAnswer>;

@@ -1,4 +1,4 @@
-import { list } from "../../policy-pack/graph/index.js";
+import { list } from "../../policy-pack/permissions/list.js";
 import { isUnknown, type Permissions } from "../../policy-pack/model/index.js";
 import { isIamPolicy, shortArn, type IamPolicy } from "../../policy-pack/permissions/index.js";
 

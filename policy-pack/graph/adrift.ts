@@ -1,7 +1,8 @@
 import { isUnknown, unknown, type Cause, type IdentityFact, type Urn } from "../model/index.js";
 import { isIamPolicy } from "../permissions/index.js";
 import { once } from "../permissions/once.js";
-import { describe, list } from "./describe.js";
+import { list } from "../permissions/list.js";
+import { describe } from "./describe.js";
 import { adriftGrants, meaning, type Graph, type GrantLink } from "./graph.js";
 import { boundaryOf, holdingOf, type Holding } from "./holdings.js";
 import { standingOf, type Adrift, type RightsQuestion } from "./rights.js";

@@ -20,11 +20,3 @@ export function describeIdentity(graph: Graph, urn: Urn): string {
 export function describeRef(ref: Ref): string {
   return isUnknown(ref.value) ? "an identity that is not known here" : ref.value;
 }
-
-/** "a, b and 3 more". */
-export function list(items: readonly string[], total = items.length): string {
-  const rest = total - items.length;
-  if (rest > 0) return `${items.join(", ")} and ${String(rest)} more`;
-  if (items.length < 2) return items.join("");
-  return `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;
-}

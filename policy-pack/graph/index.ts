@@ -1,4 +1,4 @@
-export { describe, describeIdentity, describeRef, list } from "./describe.js";
+export { describe, describeIdentity, describeRef } from "./describe.js";
 export { nameOf, typeOf } from "./urn.js";
 export { addResource, buildGraph, createGraph, linksTo, meaning, type Graph } from "./graph.js";
 export { readAdrift } from "./adrift.js";

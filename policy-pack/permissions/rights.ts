@@ -39,4 +39,9 @@ export interface Rights {
   readonly wide: () => Judged;
 }
 
+/** Doubts about one holding that say the same are one. */
+export function eachOnce(doubts: readonly Doubt[]): readonly Doubt[] {
+  return [...new Map(doubts.map((doubt) => [`${String(doubt.by)} ${doubt.unknown.what ?? ""}`, doubt])).values()];
+}
+
 export const nothing: Judged = { proof: [], open: [] };

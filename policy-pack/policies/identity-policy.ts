@@ -1,5 +1,6 @@
 import type { IdentityFact, Outcome, PolicyAbout, Urn, WorkloadFact } from "../model/index.js";
-import { describe, describeIdentity, describeRef, isTrusted, linksTo, list, meaning } from "../graph/index.js";
+import { describe, describeIdentity, describeRef, isTrusted, linksTo, meaning } from "../graph/index.js";
+import { list } from "../permissions/list.js";
 import { identityOutside } from "./identity-outside.js";
 import { acts, notApplicable, openActs, pass, undecidable, type ActOf, type Policy, type Scene } from "./policy.js";
 

@@ -1,5 +1,5 @@
 import { isUnknown } from "../../model/index.js";
-import { nothing, type Doubt, type Judged, type Shown } from "../rights.js";
+import { eachOnce, nothing, type Doubt, type Judged, type Shown } from "../rights.js";
 import { graver } from "../truth.js";
 import { applies, type Claim } from "./claims.js";
 import { denialOf, granted, type Holder, type Source } from "./decide.js";
@@ -87,8 +87,7 @@ function reaches({ power }: Answers, given: ReadonlyMap<Act, unknown>, taken: It
 function gravest(doubts: readonly Doubt[]): readonly Doubt[] {
   const worst = doubts.reduce<Doubt["unknown"] | undefined>((one, { unknown }) => graver(one, unknown), undefined);
   const grave = doubts.filter(({ unknown }) => unknown.kind === worst?.kind);
-  const once = new Map(grave.map(({ by, unknown }) => [`${String(by)} ${unknown.what ?? ""}`, { by, unknown }]));
-  return [...once.values()];
+  return eachOnce(grave.map(({ by, unknown }) => ({ by, unknown })));
 }
 
 function shown({ power, allowed }: Answers): Shown {

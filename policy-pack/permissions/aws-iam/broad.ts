@@ -2,7 +2,8 @@ import { isUnknown } from "../../model/index.js";
 import type { Judged, Shown } from "../rights.js";
 import type { Holder, Source } from "./decide.js";
 import type { HeldAnywhere } from "./held-anywhere.js";
-import { inWords, listOf } from "./in-words.js";
+import { list } from "../list.js";
+import { listOf } from "./in-words.js";
 import { actionsOf, idsOf, intersection, noActions, overlap, setOf, type ActionSet } from "./services/action-set.js";
 import { breadthOf } from "./services/broad.js";
 import { actionOf } from "./services/services.js";
@@ -20,7 +21,7 @@ export function broad(holdings: Holder, { allowed, conceivable, capping, unread 
   const proof: Shown[] = [];
   if (services.length > 0) {
     const sources = sourcesOf(holdings, intersection(allowed, actionsOf(services.map((service) => `${service}:*`))));
-    const what = `${services.length === 1 ? "the whole service" : "the whole services"} ${inWords(services.slice(0, 5), services.length, "services")}`;
+    const what = `${services.length === 1 ? "the whole service" : "the whole services"} ${list(services.slice(0, 5), services.length, "services")}`;
     proof.push(shown(sources, `together give control of ${what}`, `gives control of ${what}`));
   }
   if (readsWidely) {

@@ -3,7 +3,7 @@ import { all, any, not, type Truth } from "../truth.js";
 import { lower } from "../wildcard.js";
 import type { Context } from "./context.js";
 import type { Condition, Statement } from "./document.js";
-import { operatorOf, type NamedOperator } from "./operators.js";
+import { demands, operatorOf } from "./operators.js";
 import { withVariables } from "./variables.js";
 
 /**
@@ -49,11 +49,6 @@ function compare(condition: Condition, context: Context, chosen: boolean, statem
   if (operator.quantity === "any") return any(actual.map(one));
   // Without a set operator a negated comparison asks that no value is alike.
   return rule.negated ? all(actual.map(one)) : any(actual.map(one));
-}
-
-/** Whether a comparison only holds for things that have the key. */
-function demands(operator: NamedOperator): boolean {
-  return operatorOf(operator)?.negated === false && !operator.ifExists && operator.quantity !== "all";
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IfExists */

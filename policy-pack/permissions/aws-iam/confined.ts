@@ -2,12 +2,7 @@ import { isUnknown } from "../../model/index.js";
 import { any, type Truth } from "../truth.js";
 import { lower } from "../wildcard.js";
 import type { Condition, Statement } from "./document.js";
-import { operatorOf } from "./operators.js";
-
-/** Whether a comparison asks that the key is there and has one of the values. */
-function demands({ operator }: Condition): boolean {
-  return operatorOf(operator)?.negated === false && !operator.ifExists && operator.quantity !== "all";
-}
+import { demands, operatorOf } from "./operators.js";
 
 /** What has to hold to become a role through one statement: its own demands, and those whose opposite is denied. */
 export type Demands = readonly Condition[];
@@ -15,7 +10,7 @@ export type Demands = readonly Condition[];
 /** A Deny on one negated comparison, `StringNotEquals`, asks for what it compares with. */
 export function demandsOf({ conditions }: Statement, denials: readonly Statement[]): Demands {
   const asked = denials.flatMap((denial) => (isUnknown(denial.conditions) ? [] : opposite(denial.conditions)));
-  return [...(isUnknown(conditions) ? [] : conditions.filter(demands)), ...asked];
+  return [...(isUnknown(conditions) ? [] : conditions.filter(({ operator }) => demands(operator))), ...asked];
 }
 
 function opposite(conditions: readonly Condition[]): Demands {

@@ -24,10 +24,3 @@ export function listOf(sources: readonly Source[]): string {
   const rest = sources.length - shown.length;
   return `${names.join(", ")}${rest > 0 ? ` and ${String(rest)} more` : ""}`;
 }
-
-/** "a, b and c"; "a, b, c and 3 more actions" where there are more than are named. */
-export function inWords(named: readonly string[], total: number, kind: string): string {
-  const rest = total - named.length;
-  if (rest > 0) return `${named.join(", ")} and ${String(rest)} more ${kind}`;
-  return named.length < 2 ? named.join("") : `${named.slice(0, -1).join(", ")} and ${named.at(-1) ?? ""}`;
-}

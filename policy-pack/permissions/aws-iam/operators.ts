@@ -149,3 +149,8 @@ export function namedOperator(written: string): NamedOperator | undefined {
 export function operatorOf({ name }: NamedOperator): Operator | undefined {
   return operators.get(name);
 }
+
+/** Whether a comparison only holds for what has the key. */
+export function demands(operator: NamedOperator): boolean {
+  return operatorOf(operator)?.negated === false && !operator.ifExists && operator.quantity !== "all";
+}

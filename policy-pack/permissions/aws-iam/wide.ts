@@ -2,7 +2,8 @@ import { isUnknown } from "../../model/index.js";
 import type { Judged, Shown } from "../rights.js";
 import type { HeldAnywhere } from "./held-anywhere.js";
 import type { Holder } from "./decide.js";
-import { inWords, listOf } from "./in-words.js";
+import { list } from "../list.js";
+import { listOf } from "./in-words.js";
 import {
   actionsOf,
   countIn,
@@ -48,5 +49,5 @@ function namesOf(set: ActionSet): string {
   for (let id = nextIn(set, 0); id !== undefined && names.length < named; id = nextIn(set, id + 1)) {
     names.push(actionOf(id)?.name ?? "");
   }
-  return inWords(names, countIn(set, 0, actionCount()), "actions");
+  return list(names, countIn(set, 0, actionCount()), "actions");
 }

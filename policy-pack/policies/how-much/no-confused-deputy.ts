@@ -1,5 +1,5 @@
 import { isUnknown, type Cause } from "../../model/index.js";
-import { list } from "../../graph/index.js";
+import { list } from "../../permissions/list.js";
 import { identityPolicy } from "../identity-policy.js";
 import { notApplicable, pass, undecidable } from "../policy.js";
 

@@ -1,5 +1,6 @@
 import { isUnknown, type Cause, type Evidence, type Urn, type WorkloadFact } from "../../model/index.js";
-import { describe, describeIdentity, describeRef, list, meaning, sharers } from "../../graph/index.js";
+import { describe, describeIdentity, describeRef, meaning, sharers } from "../../graph/index.js";
+import { list } from "../../permissions/list.js";
 import { identityOutside } from "../identity-outside.js";
 import { acts, notApplicable, openActs, pass, undecidable, workloadPolicy, type ActOf, type Scene } from "../policy.js";
 

@@ -1,6 +1,6 @@
 import { isUnknown } from "../../../model/index.js";
 import { once } from "../../once.js";
-import type { Doubt } from "../../rights.js";
+import { eachOnce, type Doubt } from "../../rights.js";
 import { lower } from "../../wildcard.js";
 import type { Source } from "../decide.js";
 import { tryPassing } from "./become.js";
@@ -40,7 +40,7 @@ export function pathsToAdmin(seeker: Seeker): Paths {
     if (tried.is === "works") found.push({ method, sources: tried.sources, ...(tried.role && { role: tried.role }) });
     if (tried.is === "open") open.push(...tried.doubts);
   }
-  return { found, open: found.length > 0 ? [] : distinct(open) };
+  return { found, open: found.length > 0 ? [] : eachOnce(open) };
 }
 
 interface Prepared {
@@ -70,11 +70,6 @@ function worthTrying(actions: Iterable<string>): readonly Prepared[] {
   const found = new Map<number, Prepared>();
   for (const action of actions) for (const method of prepared().get(action) ?? []) found.set(method.at, method);
   return [...found.values()].sort((one, other) => one.at - other.at);
-}
-
-function distinct(doubts: readonly Doubt[]): readonly Doubt[] {
-  const seen = new Map(doubts.map((doubt) => [JSON.stringify([doubt.by, doubt.unknown.what ?? ""]), doubt]));
-  return [...seen.values()];
 }
 
 /** Methods share the services that get the roles: passing to each is tried once. */
