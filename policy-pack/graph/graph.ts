@@ -1,7 +1,9 @@
 import {
   isRef,
   isUnknown,
+  unknown,
   type ActsAs,
+  type AliasFact,
   type CredentialFact,
   type Fact,
   type GrantFact,
@@ -10,6 +12,7 @@ import {
   type PermissionsFact,
   type Ref,
   type Resource,
+  type TrustFact,
   type Urn,
   type WorkloadFact,
 } from "../model/index.js";
@@ -35,9 +38,12 @@ export type Link =
       readonly act: Extract<ActsAs, { how: "machine" }>;
     }
   | { readonly role: "one-with"; readonly owner: Urn; readonly ref: Ref }
+  | { readonly role: "stands-for"; readonly owner: Urn; readonly ref: Ref }
   | { readonly role: "grants"; readonly owner: Urn; readonly ref: Ref; readonly grant: GrantFact }
   | { readonly role: "holds"; readonly owner: Urn; readonly ref: Ref; readonly grant: GrantFact }
-  | { readonly role: "caps"; readonly owner: Urn; readonly ref: Ref };
+  | { readonly role: "caps"; readonly owner: Urn; readonly ref: Ref }
+  | { readonly role: "trusts"; readonly owner: Urn; readonly ref: Ref; readonly trust: TrustFact }
+  | { readonly role: "opens"; readonly owner: Urn; readonly ref: Ref; readonly credential: CredentialFact };
 
 type Role = Link["role"];
 type LinkOf<R extends Role> = Extract<Link, { role: R }>;
@@ -58,8 +64,11 @@ export interface Graph {
   readonly outside: Map<Urn, Resource>;
   readonly workloads: Map<Urn, WorkloadFact>;
   readonly identities: Map<Urn, IdentityFact>;
+  /** What is named in place of an identity; found among the identities by its names. */
+  readonly aliases: Map<Urn, AliasFact>;
   readonly permissions: Map<Urn, PermissionsFact>;
-  readonly credentials: CredentialFact[];
+  /** By the resource that makes or takes them. */
+  readonly credentials: Map<Urn, CredentialFact[]>;
   readonly unreadable: Unreadable[];
   readonly things: { readonly identity: NamesIndex; readonly policy: NamesIndex; readonly workload: NamesIndex };
   /** Links by role, then by every name they use and by the urns an unknown value comes from. */
@@ -76,11 +85,21 @@ export function createGraph(options: Options): Graph {
     outside: new Map(),
     workloads: new Map(),
     identities: new Map(),
+    aliases: new Map(),
     permissions: new Map(),
-    credentials: [],
+    credentials: new Map(),
     unreadable: [],
     things: { identity: createNamesIndex(), policy: createNamesIndex(), workload: createNamesIndex() },
-    links: { "acts-as": new Map(), "one-with": new Map(), grants: new Map(), holds: new Map(), caps: new Map() },
+    links: {
+      "acts-as": new Map(),
+      "one-with": new Map(),
+      "stands-for": new Map(),
+      grants: new Map(),
+      holds: new Map(),
+      caps: new Map(),
+      trusts: new Map(),
+      opens: new Map(),
+    },
     namedGrants: [],
     groups: createGroups(),
   };
@@ -142,13 +161,18 @@ function index(graph: Graph, fact: Fact, resource: Resource): void {
       graph.identities.set(fact.urn, fact);
       addNamed(graph.things.identity, { urn: fact.urn, names: fact.names, provider, parent });
       break;
+    case "alias":
+      graph.aliases.set(fact.urn, fact);
+      addNamed(graph.things.identity, { urn: fact.urn, names: fact.names, provider, parent });
+      break;
     case "permissions":
       graph.permissions.set(fact.urn, fact);
       addNamed(graph.things.policy, { urn: fact.urn, names: fact.names, provider, parent });
       break;
     case "credential":
-      graph.credentials.push(fact);
+      push(graph.credentials, fact.urn, fact);
       break;
+    case "trust":
     case "grant":
       break;
   }
@@ -170,7 +194,13 @@ function linksOf(fact: Fact, owner: Urn): readonly Link[] {
       ];
     case "identity":
       return fact.boundary !== undefined && isRef(fact.boundary) ? [{ role: "caps", owner, ref: fact.boundary }] : [];
-    default:
+    case "alias":
+      return [{ role: "stands-for", owner, ref: fact.of }];
+    case "trust":
+      return [{ role: "trusts", owner, ref: fact.of, trust: fact }];
+    case "credential":
+      return [{ role: "opens", owner, ref: fact.of, credential: fact }];
+    case "permissions":
       return [];
   }
 }
@@ -209,6 +239,27 @@ export type Kind = keyof Graph["things"];
 
 /** What a ref means in this graph. */
 export function meaning(graph: Graph, kind: Kind, ref: Ref): Target {
+  return behindAliases(graph, kind, ref).target;
+}
+
+/** What a ref means, and the ref that says so: that of the last alias where it goes through one. */
+export function behindAliases(
+  graph: Graph,
+  kind: Kind,
+  ref: Ref,
+  passed: readonly Urn[] = [],
+): { target: Target; ref: Ref } {
+  const target = direct(graph, kind, ref);
+  const alias = kind === "identity" && target.is === "found" ? graph.aliases.get(target.urn) : undefined;
+  if (alias === undefined) return { target, ref };
+  if (!passed.includes(alias.urn)) return behindAliases(graph, kind, alias.of, [...passed, alias.urn]);
+  return {
+    target: { is: "unknown", unknown: unknown("here", passed, "what an alias of itself means"), candidates: [] },
+    ref,
+  };
+}
+
+function direct(graph: Graph, kind: Kind, ref: Ref): Target {
   const target = resolve(graph.things[kind], ref, graph.resources.get(ref.at.urn)?.provider);
   if (!isUnknown(ref.value) || (target.is === "found" && target.urn === ref.urn)) return target;
   const [outside, ...others] = ref.from.flatMap((urn) => graph.outside.get(urn) ?? []);
@@ -223,8 +274,11 @@ const meant: Readonly<Record<Role, Kind>> = {
   "acts-as": "identity",
   grants: "identity",
   "one-with": "workload",
+  "stands-for": "identity",
   holds: "policy",
   caps: "policy",
+  trusts: "identity",
+  opens: "identity",
 };
 
 /** The links of one role that use a name. */
@@ -239,7 +293,7 @@ export function* linksTo<R extends Role>(graph: Graph, urn: Urn, role: R): Gener
   const thing = graph.things[kind].byUrn.get(urn);
   if (thing === undefined) return;
   const seen = new Set<Link>();
-  for (const key of keysOf(thing)) {
+  for (const key of keysThroughAliases(graph, keysOf(thing))) {
     for (const link of linksBy(graph, role, key)) {
       if (seen.has(link)) continue;
       seen.add(link);
@@ -247,4 +301,16 @@ export function* linksTo<R extends Role>(graph: Graph, urn: Urn, role: R): Gener
       if (target.is === "found" && target.urn === urn) yield link;
     }
   }
+}
+
+/** The keys under which links to a thing may be found, with those of what stands for it; `meaning` tells whether they mean it. */
+export function keysThroughAliases(graph: Graph, keys: readonly string[]): ReadonlySet<string> {
+  const found = new Set(keys);
+  for (const key of found) {
+    for (const { owner } of linksBy(graph, "stands-for", key)) {
+      const alias = graph.things.identity.byUrn.get(owner);
+      for (const other of alias === undefined ? [] : keysOf(alias)) found.add(other);
+    }
+  }
+  return found;
 }

@@ -12,7 +12,7 @@ import {
   type Urn,
 } from "../model/index.js";
 import { sameAccount } from "./account.js";
-import { linksBy, linksTo, meaning, type Graph } from "./graph.js";
+import { behindAliases, linksBy, linksTo, meaning, type Graph } from "./graph.js";
 import { allNames, mayBeSame } from "./names-index.js";
 import { nameOf } from "./urn.js";
 
@@ -32,8 +32,8 @@ export function holdingsOf(graph: Graph, identity: Urn): readonly Holding[] {
 }
 
 /** All that this program gives to an identity outside of it. */
-export function holdingsGivenTo(graph: Graph, ref: Ref): readonly Holding[] {
-  const target = meaning(graph, "identity", ref);
+export function holdingsGivenTo(graph: Graph, named: Ref): readonly Holding[] {
+  const { target, ref } = behindAliases(graph, "identity", named);
   const read = target.is === "external" ? target.read : undefined;
   const keys = read === undefined ? allNames(ref.names) : [read];
   const links = new Set(keys.flatMap((key) => linksBy(graph, "grants", key)));

@@ -28,5 +28,6 @@ export { roleNamed } from "./seeker.js";
 export { isTrusted } from "./trusted-identities.js";
 export { scopeInWords } from "./may-on-azure.js";
 export { createUsersOf, sharers, type UsersOf } from "./sharing.js";
+export { trustsIn, type TrustAt } from "./trusts.js";
 export { touchedBy } from "./touched.js";
 export type { Target } from "./names-index.js";

@@ -1,7 +1,7 @@
 import type { Ref, Urn } from "../model/index.js";
 import { groupOf } from "./groups.js";
 import { allNames, keysOf, mayBeSame, type Target } from "./names-index.js";
-import { linksBy, meaning, type Graph, type Link } from "./graph.js";
+import { behindAliases, keysThroughAliases, linksBy, type Graph, type Link } from "./graph.js";
 
 /** Who uses an identity, as one resource for each workload; enough to tell whether it is shared, in few steps. */
 export interface Users {
@@ -17,14 +17,15 @@ export type UsersOf = (graph: Graph, ref: Ref) => Users | undefined;
 export function createUsersOf(): UsersOf {
   const byIdentity = new Map<string, Users>();
   return (graph, ref) => {
-    const target = meaning(graph, "identity", ref);
+    const { target, ref: last } = behindAliases(graph, "identity", ref);
     if (target.is === "unknown") return undefined;
-    const keys = keysUsed(graph, ref, target);
+    const keys = keysUsed(graph, last, target);
     const [key] = keys;
     if (key === undefined) return undefined;
     const users = byIdentity.get(key) ?? { representatives: new Map<string, Urn>(), read: new Map<string, number>() };
     byIdentity.set(key, users);
-    for (const name of keys) readOn(graph, users, name, (link) => meansSame(graph, ref, target, link.ref));
+    const means = (link: Link): boolean => meansSame(graph, last, target, link.ref);
+    for (const name of keysThroughAliases(graph, keys)) readOn(graph, users, name, means);
     return users;
   };
 }
@@ -45,8 +46,8 @@ function readOn(graph: Graph, users: Users, name: string, means: (link: Link) =>
   users.read.set(name, links.length);
 }
 
-function meansSame(graph: Graph, one: Ref, target: Target, other: Ref): boolean {
-  const there = meaning(graph, "identity", other);
+function meansSame(graph: Graph, one: Ref, target: Target, link: Ref): boolean {
+  const { target: there, ref: other } = behindAliases(graph, "identity", link);
   if (target.is === "found") return there.is === "found" && there.urn === target.urn;
   if (there.is !== "external" || target.is !== "external" || there.read !== target.read) return false;
   if (there.read !== undefined) return true;

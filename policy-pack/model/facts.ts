@@ -63,7 +63,9 @@ export type ActsAs =
       readonly at: Location;
       readonly unknown: Unknown;
       /** What it may turn out to be; `machine` stands for an identity that cannot be seen here. */
-      readonly maybe: readonly ("machine" | "signed-in-user" | "named-person" | "nobody")[];
+      readonly maybe: readonly (
+        "machine" | "shared-default" | "ambient" | "signed-in-user" | "named-person" | "nobody"
+      )[];
       readonly declare: string;
     };
 
@@ -83,6 +85,17 @@ export interface WorkloadFact {
   readonly declared?: Perhaps<string>;
 }
 
+/** What a token has to say under one claim: one of some texts, in which `*` is a wildcard where it is not exact; or anything. */
+export type Claimed = "anything" | Unknown | { readonly texts: readonly string[]; readonly exact: boolean };
+
+/** The tokens of an issuer that an identity takes for its own. */
+export interface TokenClaims {
+  /** An URL, with or without `https://`. */
+  readonly issuer: Perhaps<string>;
+  readonly subject: Claimed;
+  readonly audience: Claimed;
+}
+
 /** Somebody who may become an identity. */
 export interface Trusted {
   readonly who: "service" | "workload" | "person" | "account" | "anyone" | "unsure";
@@ -99,6 +112,17 @@ export interface Trusted {
   readonly confined: boolean | Unknown;
   /** Of a service: whether it has to act for a named account, organization or resource. */
   readonly guarded?: boolean | Unknown;
+  /** Of one who comes with the token of an OpenID Connect issuer: which tokens are taken. */
+  readonly token?: TokenClaims;
+}
+
+/** Who else may become an identity, as a resource of its own says: a federated credential. */
+export interface TrustFact {
+  readonly fact: "trust";
+  readonly urn: Urn;
+  readonly of: Ref;
+  readonly at: Location;
+  readonly parties: Perhaps<readonly Trusted[]>;
 }
 
 /** A managed identity, role or service principal; or a user or group. */
@@ -113,6 +137,14 @@ export interface IdentityFact {
   readonly resource?: string;
   /** A policy that caps what the grants give. */
   readonly boundary?: Ref | { readonly at: Location; readonly permissions: Permissions };
+}
+
+/** Something that is named in place of an identity: an EC2 instance profile stands for its role. */
+export interface AliasFact {
+  readonly fact: "alias";
+  readonly urn: Urn;
+  readonly names: Names;
+  readonly of: Ref;
 }
 
 /**
@@ -144,18 +176,31 @@ export interface GrantFact {
   readonly scope?: Perhaps<string>;
   /** What narrows it, on Azure: the condition of a role assignment. */
   readonly condition?: Perhaps<string>;
+  /** True where it has to be activated first, as with Privileged Identity Management. */
+  readonly eligible?: true;
+  /** Whether it ends by itself. Absent: it stands until somebody takes it away. */
+  readonly ends?: Perhaps<boolean>;
 }
 
-/** A secret that outlives a session. */
+/** A secret that outlives a session, or a way to sign in with one that is left open. */
 export interface CredentialFact {
   readonly fact: "credential";
+  /** The resource that makes it, or that takes it. */
   readonly urn: Urn;
+  /** In the cloud's words, for messages: "IAM access key". */
   readonly label: string;
+  /** Whom it stands for: an identity, or the resource itself, whose keys open it. */
   readonly of: Ref;
   readonly at: Location;
+  /** Why it cannot be told whether there is one. */
+  readonly unknown?: Unknown;
+  /** A clause for messages: "local authentication is on unless disableLocalAuth is true". */
+  readonly says?: string;
+  /** An imperative clause: "set disableLocalAuth to true". */
+  readonly fix?: string;
 }
 
-export type Fact = WorkloadFact | IdentityFact | PermissionsFact | GrantFact | CredentialFact;
+export type Fact = WorkloadFact | IdentityFact | AliasFact | PermissionsFact | GrantFact | TrustFact | CredentialFact;
 
 export function isRef(value: Permissions | Ref | { permissions: Permissions }): value is Ref {
   return "names" in value;

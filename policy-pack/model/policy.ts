@@ -6,7 +6,13 @@ export type Level = "mandatory" | "advisory" | "disabled";
 
 /** The question a policy answers; policies are grouped by it. */
 export type Question =
-  "Whose identity does it run as?" | "Is the identity its own?" | "How much can it do?" | "What could not be decided?";
+  | "Whose identity does it run as?"
+  | "Is the identity its own?"
+  | "How much can it do?"
+  | "What secrets keep it alive?"
+  | "Who approves, who executes?"
+  | "Who answers for it?"
+  | "What could not be decided?";
 
 /** What a policy judges: a workload, or an identity that a workload runs as. */
 export type SubjectKind = "workload" | "identity";

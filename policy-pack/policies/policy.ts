@@ -1,4 +1,13 @@
-import type { ActsAs, Cause, IdentityFact, Outcome, PolicyAbout, SubjectKind, WorkloadFact } from "../model/index.js";
+import type {
+  ActsAs,
+  Cause,
+  Evidence,
+  IdentityFact,
+  Outcome,
+  PolicyAbout,
+  SubjectKind,
+  WorkloadFact,
+} from "../model/index.js";
 import type { Graph, RightsOf, UsersOf } from "../graph/index.js";
 
 /** What a policy may look at. */
@@ -46,6 +55,12 @@ export function notApplicable(reason: string): Outcome {
 export function undecidable(causes: readonly Cause[]): Outcome | undefined {
   const [first, ...others] = causes;
   return first === undefined ? undefined : { verdict: "undecidable", causes: [first, ...others] };
+}
+
+/** What a workload does, as the evidence of it. */
+export function told(first: Evidence, others: readonly Evidence[]): readonly [Evidence, ...Evidence[]] {
+  const plain = ({ at, says }: Evidence): Evidence => ({ at, says });
+  return [plain(first), ...others.map(plain)];
 }
 
 type How = ActsAs["how"];

@@ -1,4 +1,4 @@
-import { isUnknown } from "../../model/index.js";
+import { isUnknown, type Claimed, type TokenClaims } from "../../model/index.js";
 import { any, type Truth } from "../truth.js";
 import { lower } from "../wildcard.js";
 import type { Condition, Statement } from "./document.js";
@@ -90,4 +90,22 @@ export function subjectNamed(demanded: Demands, issuer: string): Truth {
       return !wild || partly.some((form) => form.test(value));
     },
   );
+}
+
+/** What the demands say of the tokens of an issuer. */
+export function tokenDemanded(demanded: Demands, issuer: string): TokenClaims {
+  const url = lower(issuer.replace(/^https:\/\//, ""));
+  return { issuer: url, subject: claimed(demanded, `${url}:sub`), audience: claimed(demanded, `${url}:aud`) };
+}
+
+/** Of several demands on one claim all have to hold, so that the narrowest counts. */
+function claimed(demanded: Demands, wanted: string): Claimed {
+  const each = demanded
+    .filter(({ key }) => key === wanted)
+    .map(({ operator, values }): Claimed => {
+      if (isUnknown(values)) return values;
+      const exact = !operator.name.endsWith("like") || !values.some((value) => /[*?]/.test(value));
+      return { texts: values, exact };
+    });
+  return each.find((one) => typeof one === "object" && "exact" in one && one.exact) ?? each[0] ?? "anything";
 }

@@ -10,7 +10,7 @@ import {
 } from "../../model/index.js";
 import { lower, wildcard } from "../wildcard.js";
 import { readDocument, type Choice, type Statement } from "./document.js";
-import { demandsOf, principalsNamed, sourceNamed, subjectNamed, type Demands } from "./confined.js";
+import { demandsOf, principalsNamed, sourceNamed, subjectNamed, tokenDemanded, type Demands } from "./confined.js";
 import { issuerOf } from "./issuers.js";
 import { principalOf } from "./principal.js";
 
@@ -172,13 +172,14 @@ function ofFederation(text: string, asked: Perhaps<Demands>): Party {
   }
   const url = provider?.[2] ?? text;
   const issuer = issuerOf(url);
+  const token = isUnknown(asked) ? { issuer: url, subject: asked, audience: asked } : tokenDemanded(asked, url);
   if (issuer === undefined) {
     const says = "whoever gets a token from an identity provider that is not known here";
-    return { who: "unsure", principal, says, confined: unknown("here", [], `who gets a token of ${text}`) };
+    return { who: "unsure", principal, says, confined: unknown("here", [], `who gets a token of ${text}`), token };
   }
   if (issuer.who === "person") {
     return { who: "person", principal, says: `people who sign in through ${issuer.label}`, confined: true };
   }
   const confined = isUnknown(asked) ? asked : subjectNamed(asked, url);
-  return { who: "workload", principal, says: `machines with a token of ${issuer.label}`, confined };
+  return { who: "workload", principal, says: `machines with a token of ${issuer.label}`, confined, token };
 }

@@ -1,5 +1,13 @@
-import { isUnknown, unknown, type Cause, type Evidence, type IdentityFact, type Trusted } from "../../model/index.js";
-import { describeIdentity, isTrusted, roleNamed } from "../../graph/index.js";
+import {
+  isUnknown,
+  unknown,
+  type Cause,
+  type Evidence,
+  type IdentityFact,
+  type Location,
+  type Trusted,
+} from "../../model/index.js";
+import { describeIdentity, isTrusted, roleNamed, trustsIn } from "../../graph/index.js";
 import { identityPolicy } from "../identity-policy.js";
 import { notApplicable, pass, undecidable, type Scene } from "../policy.js";
 
@@ -22,8 +30,7 @@ export const confinedTrust = identityPolicy({
     "SOC 2 CC6.3",
   ],
   judgeIdentity(identity, users, scene) {
-    const { trust } = identity;
-    if (trust === undefined) return notApplicable("nobody assumes such an identity");
+    if (trustsIn(scene.graph, identity).length === 0) return notApplicable("nobody assumes such an identity");
     const { proof, open } = lettingIn(identity, scene, new Set());
     const [first, ...others] = proof;
     if (first === undefined) return undecidable(open) ?? pass;
@@ -50,21 +57,17 @@ interface Read {
 /** Who else may become an identity, directly or by becoming a role of this program that it trusts. */
 function lettingIn(identity: IdentityFact, scene: Scene, looked: Set<string>): Read {
   looked.add(identity.urn);
-  const { trust } = identity;
-  if (trust === undefined) return { proof: [], open: [] };
-  const { at, parties } = trust;
-  if (isUnknown(parties)) {
+  const reads = trustsIn(scene.graph, identity).flatMap(({ at, parties }): readonly Read[] => {
+    if (!isUnknown(parties)) return parties.map((party) => through(party, at, scene, looked));
     const says = parties.what ?? `who may become ${describeIdentity(scene.graph, identity.urn)}`;
-    return { proof: [], open: [{ at, unknown: parties, says, declare: readable }] };
-  }
-  const reads = parties.map((party) => through(party, identity, scene, looked));
+    return [{ proof: [], open: [{ at, unknown: parties, says, declare: readable }] }];
+  });
   return { proof: reads.flatMap(({ proof }) => proof), open: reads.flatMap(({ open }) => open) };
 }
 
 const readable = "write the trust policy so that it can be read before deployment";
 
-function through(party: Trusted, { urn, trust }: IdentityFact, scene: Scene, looked: Set<string>): Read {
-  const at = trust?.at ?? { urn, path: [] };
+function through(party: Trusted, at: Location, scene: Scene, looked: Set<string>): Read {
   const { confined, principal, says } = party;
   if (confined === false) return { proof: [{ at, says }], open: [] };
   if (confined === true || isTrusted(scene.graph.options, principal)) return { proof: [], open: [] };

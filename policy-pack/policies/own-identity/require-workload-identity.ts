@@ -1,5 +1,5 @@
 import { describe } from "../../graph/index.js";
-import { acts, notApplicable, openActs, pass, undecidable, workloadPolicy } from "../policy.js";
+import { acts, notApplicable, openActs, pass, told, undecidable, workloadPolicy } from "../policy.js";
 
 export const requireWorkloadIdentity = workloadPolicy({
   id: "MLI-201",
@@ -24,7 +24,7 @@ export const requireWorkloadIdentity = workloadPolicy({
         verdict: "violation",
         says: `${describe(scene.graph, workload.urn)} runs without an identity of its own: ${first.says}.`,
         fix: first.fix,
-        evidence: [first, ...others].map(({ at, says }) => ({ at, says })) as [typeof first, ...typeof others],
+        evidence: told(first, others),
         proof: [workload.urn],
         final: true,
       };
