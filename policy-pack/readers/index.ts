@@ -1,33 +1,231 @@
 import type { Fact, Options, Resource } from "../model/index.js";
+import { agentRegistry } from "./aws/agent-registry.js";
+import { agentCore } from "./aws/agentcore.js";
+import { agentCoreGateway } from "./aws/agentcore-gateway.js";
+import { agentCoreIdentity } from "./aws/agentcore-identity.js";
+import { appRunner } from "./aws/app-runner.js";
+import { awsApprovals } from "./aws/approvals.js";
+import { athena } from "./aws/athena.js";
+import { batch } from "./aws/batch.js";
+import { batchCompute } from "./aws/batch-compute.js";
+import { bedrock } from "./aws/bedrock.js";
+import { codeBuild } from "./aws/codebuild.js";
+import { codePipeline } from "./aws/codepipeline.js";
+import { databrew } from "./aws/databrew.js";
+import { datazone } from "./aws/datazone.js";
+import { ec2 } from "./aws/ec2.js";
+import { ecs } from "./aws/ecs.js";
+import { eks } from "./aws/eks.js";
+import { emr } from "./aws/emr.js";
+import { emrContainers } from "./aws/emr-containers.js";
+import { emrSecurityConfiguration } from "./aws/emr-security-configuration.js";
+import { emrServerless } from "./aws/emr-serverless.js";
+import { glue } from "./aws/glue.js";
+import { glueConnection } from "./aws/glue-connection.js";
+import { iamGroupMembers } from "./aws/iam-group-members.js";
 import { iamPeople } from "./aws/iam-people.js";
 import { iamPolicies } from "./aws/iam-policies.js";
 import { iamRoles } from "./aws/iam-roles.js";
+import { identityCenter } from "./aws/identity-center.js";
+import { instanceProfiles } from "./aws/instance-profile.js";
+import { kendra } from "./aws/kendra.js";
+import { kinesisAnalytics } from "./aws/kinesis-analytics.js";
+import { lakeFormation } from "./aws/lake-formation.js";
+import { lambda } from "./aws/lambda.js";
+import { languageServices } from "./aws/language-services.js";
+import { mwaa } from "./aws/mwaa.js";
+import { operationsAgents } from "./aws/operations-agents.js";
+import { parallelComputing } from "./aws/parallel-computing.js";
+import { pipes } from "./aws/pipes.js";
+import { predictionServices } from "./aws/prediction-services.js";
+import { qBusiness } from "./aws/q-business.js";
+import { quicksight } from "./aws/quicksight.js";
+import { redshift } from "./aws/redshift.js";
+import { s3AccessGrants } from "./aws/s3-access-grants.js";
 import { sagemaker } from "./aws/sagemaker.js";
+import { sagemakerInference } from "./aws/sagemaker-inference.js";
+import { sagemakerJobs } from "./aws/sagemaker-jobs.js";
+import { sagemakerStudio } from "./aws/sagemaker-studio.js";
+import { scheduler } from "./aws/scheduler.js";
+import { sessions } from "./aws/sessions.js";
+import { standingCredentials } from "./aws/standing-credentials.js";
+import { stepFunctions } from "./aws/step-functions.js";
+import { appService } from "./azure/app-service.js";
+import { arcKubernetes } from "./azure/arc-kubernetes.js";
 import { authorization } from "./azure/authorization.js";
-import { machineLearningComputeClassic } from "./azure/machine-learning-compute-classic.js";
+import { automation } from "./azure/automation.js";
+import { azureBatch } from "./azure/batch.js";
+import { connections } from "./azure/connections.js";
+import { containerApps } from "./azure/container-apps.js";
+import { containerInstances } from "./azure/container-instances.js";
+import { dataKeys } from "./azure/data-keys.js";
+import { dataFactory } from "./azure/data-factory.js";
+import { databricksWorkspace } from "./azure/databricks-workspace.js";
+import { deployments } from "./azure/deployment.js";
+import { fabric } from "./azure/fabric.js";
+import { foundry } from "./azure/foundry.js";
+import { foundryAgent } from "./azure/foundry-agent.js";
+import { hdinsight } from "./azure/hdinsight.js";
+import { keptSecrets } from "./azure/kept-secrets.js";
+import { kubernetesService } from "./azure/kubernetes-service.js";
+import { localAuth } from "./azure/local-auth.js";
+import { machineSignIn } from "./azure/machine-sign-in.js";
 import { machineLearningCompute } from "./azure/machine-learning-compute.js";
+import { federatedCredential } from "./azure/federated-credential.js";
+import { machineLearningComputeClassic } from "./azure/machine-learning-compute-classic.js";
+import { machineLearningDeployment } from "./azure/machine-learning-deployment.js";
 import { machineLearningEndpoint } from "./azure/machine-learning-endpoint.js";
 import { machineLearningJob } from "./azure/machine-learning-job.js";
+import { machineLearningPlatform } from "./azure/machine-learning-platform.js";
+import { machineLearningSchedule } from "./azure/machine-learning-schedule.js";
 import { machineLearningWorkspace } from "./azure/machine-learning-workspace.js";
 import { managedIdentity } from "./azure/managed-identity.js";
+import { pim } from "./azure/pim.js";
+import { roleManagement } from "./azure/role-management.js";
+import { sreAgent } from "./azure/sre-agent.js";
+import { synapse } from "./azure/synapse.js";
+import { virtualMachine } from "./azure/virtual-machine.js";
+import { virtualMachineExtension } from "./azure/virtual-machine-extension.js";
+import { entraApplications } from "./azuread/applications.js";
+import { entraCredentials } from "./azuread/credentials.js";
+import { entraFederation } from "./azuread/federation.js";
+import { entraPeople } from "./azuread/people.js";
+import { databricksClusterPolicies } from "./databricks/cluster-policies.js";
+import { databricksClusters } from "./databricks/clusters.js";
+import { databricksJobs } from "./databricks/jobs.js";
+import { databricksPrincipals } from "./databricks/principals.js";
+import { databricksServing } from "./databricks/serving.js";
+import { databricksSql } from "./databricks/sql.js";
+import { databricksUnityCatalog } from "./databricks/unity-catalog.js";
+import { kubeflow } from "./kubernetes/kubeflow.js";
+import { kubernetesOperators } from "./kubernetes/operators.js";
+import { podIdentity } from "./kubernetes/pod-identity.js";
+import { ray } from "./kubernetes/ray.js";
+import { kubernetesServiceAccounts } from "./kubernetes/service-accounts.js";
+import { kubernetesWorkloads } from "./kubernetes/workloads.js";
 import type { Reader, Readers } from "./reader.js";
+import { shell } from "./shell.js";
 import { readToken } from "./token.js";
 
 const services: readonly Readers[] = [
+  agentRegistry,
+  agentCore,
+  agentCoreGateway,
+  agentCoreIdentity,
+  appRunner,
+  awsApprovals,
+  athena,
+  batch,
+  batchCompute,
+  bedrock,
+  codeBuild,
+  codePipeline,
+  databrew,
+  datazone,
+  ec2,
+  ecs,
+  eks,
+  emr,
+  emrContainers,
+  emrSecurityConfiguration,
+  emrServerless,
+  glue,
+  glueConnection,
+  iamGroupMembers,
   iamPeople,
   iamPolicies,
   iamRoles,
+  identityCenter,
+  instanceProfiles,
+  kendra,
+  kinesisAnalytics,
+  lakeFormation,
+  lambda,
+  languageServices,
+  mwaa,
+  operationsAgents,
+  parallelComputing,
+  pipes,
+  predictionServices,
+  qBusiness,
+  quicksight,
+  redshift,
+  s3AccessGrants,
   sagemaker,
+  sagemakerInference,
+  sagemakerJobs,
+  sagemakerStudio,
+  scheduler,
+  sessions,
+  standingCredentials,
+  stepFunctions,
+  appService,
+  arcKubernetes,
   authorization,
+  federatedCredential,
+  automation,
+  azureBatch,
+  connections,
+  containerApps,
+  containerInstances,
+  dataKeys,
+  dataFactory,
+  databricksWorkspace,
+  deployments((type) => byType.get(type)),
+  fabric,
+  foundry,
+  foundryAgent,
+  hdinsight,
+  keptSecrets,
+  kubernetesService,
+  localAuth,
+  machineSignIn,
   machineLearningCompute,
   machineLearningComputeClassic,
+  machineLearningDeployment,
   machineLearningEndpoint,
   machineLearningJob,
+  machineLearningPlatform,
+  machineLearningSchedule,
   machineLearningWorkspace,
   managedIdentity,
+  pim,
+  roleManagement,
+  sreAgent,
+  synapse,
+  virtualMachine,
+  virtualMachineExtension,
+  entraApplications,
+  entraCredentials,
+  entraFederation,
+  entraPeople,
+  databricksClusterPolicies,
+  databricksClusters,
+  databricksJobs,
+  databricksPrincipals,
+  databricksServing,
+  databricksSql,
+  databricksUnityCatalog,
+  kubeflow,
+  kubernetesOperators,
+  podIdentity,
+  ray,
+  kubernetesServiceAccounts,
+  kubernetesWorkloads,
+  shell,
 ];
 
-const byType: ReadonlyMap<string, Reader> = new Map(services.flatMap((service) => Object.entries(service)));
+const byType: ReadonlyMap<string, Reader> = (() => {
+  const readers = new Map<string, Reader>();
+  for (const [type, reader] of services.flatMap((service) => Object.entries(service))) {
+    const other = readers.get(type);
+    readers.set(
+      type,
+      other === undefined ? reader : (resource, options) => [...other(resource, options), ...reader(resource, options)],
+    );
+  }
+  return readers;
+})();
 
 /** Every type that has a reader, in canonical form. */
 export const typesRead: readonly string[] = [...byType.keys()].sort();
@@ -42,3 +240,5 @@ export function readFacts(resource: Resource, options: Options): readonly Fact[]
 }
 
 export { iamNames } from "./aws/names.js";
+export { isJudged } from "./general-compute.js";
+export { tagOf } from "./tags.js";

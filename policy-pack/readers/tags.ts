@@ -5,14 +5,24 @@ import {
   unknown,
   valueAt,
   type Options,
+  type Path,
   type Perhaps,
   type Raw,
   type Resource,
 } from "../model/index.js";
 
 /** The workload that a resource's own tags, else its provider's default tags, declare it to be part of. */
-export function declaredWorkload(resource: Resource, options: Options): Perhaps<string> | undefined {
-  return tagIn(valueAt(resource, ["tags"]), options.workloadTag) ?? tagIn(defaultTags(resource), options.workloadTag);
+export function declaredWorkload(
+  resource: Resource,
+  options: Options,
+  path: Path = ["tags"],
+): Perhaps<string> | undefined {
+  return tagOf(resource, options.workloadTag, path);
+}
+
+/** A tag of a resource: its own, else one of its provider's default tags. */
+export function tagOf(resource: Resource, key: string, path: Path = ["tags"]): Perhaps<string> | undefined {
+  return tagIn(valueAt(resource, path), key) ?? tagIn(defaultTags(resource), key);
 }
 
 /** A tag by key in a map (`aws`, `azure-native`) or in a list of key and value (`aws-native`). */

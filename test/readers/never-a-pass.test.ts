@@ -21,6 +21,7 @@ import {
   sageMakerTrust,
   trusting,
 } from "../support/resources.js";
+import { wrongOnAzure } from "../support/rich/azure-wrong.js";
 import { pathsOf, replacedAt } from "../support/rich-resources.js";
 
 const account = "arn:aws:iam::123456789012";
@@ -51,6 +52,7 @@ const lab = plainRole({});
 
 /** Stacks that a policy finds fault with, for one reason alone. */
 const wrong: Readonly<Record<string, readonly [policy: string, ...Resource[]]>> = {
+  ...wrongOnAzure,
   "admin by an inline policy": ["no-admin-role", nb, plainRole({ inlinePolicies: [{ name: "p", policy: document }] })],
   "admin by a managed policy": ["no-admin-role", nb, plainRole({ managedPolicyArns: [adminArn] })],
   "admin by an attachment": ["no-admin-role", nb, lab, attachment("a", "lab", adminArn)],
@@ -174,12 +176,133 @@ const wrong: Readonly<Record<string, readonly [policy: string, ...Resource[]]>> 
     notebook("a", arnOf("lab"), {}, { tags: { workload: "x" } }),
     notebook("b", arnOf("lab"), {}, { tags: { workload: "y" } }),
   ],
+  "a connection of whoever consented": [
+    "no-human-run-as",
+    resource("aws:glue/connection:Connection", "crm", {
+      authenticationConfiguration: {
+        authenticationType: "OAUTH2",
+        oauth2Properties: { oauth2GrantType: "AUTHORIZATION_CODE", tokenUrl: "https://example.com" },
+      },
+    }),
+  ],
+  "a security configuration with IAM Identity Center": [
+    "no-user-passthrough",
+    resource("aws-native:emr:SecurityConfiguration", "idc", {
+      securityConfiguration: {
+        AuthenticationConfiguration: { IdentityCenterConfiguration: { EnableIdentityCenter: true } },
+      },
+    }),
+  ],
+  "queries of whoever looks": [
+    "no-user-passthrough",
+    resource("aws-native:quicksight:DataSource", "sales", {
+      dataSourceParameters: {
+        athenaParameters: { identityCenterConfiguration: { enableIdentityPropagation: true } },
+      },
+    }),
+  ],
+  "a plugin that signs people in": [
+    "no-user-passthrough",
+    resource("aws-native:qbusiness:Plugin", "tickets", {
+      authConfiguration: { oAuth2ClientCredentialConfiguration: { authorizationUrl: "https://example.com" } },
+    }),
+  ],
+  "a shared space": [
+    "no-inherited-identity",
+    resource("aws:sagemaker/space:Space", "team", { domainId: "d-1", spaceSharingSettings: { sharingType: "Shared" } }),
+  ],
+  "a profile with the domain's role": [
+    "no-inherited-identity",
+    resource("aws:sagemaker/userProfile:UserProfile", "ann", { domainId: "d-1", userSettings: { securityGroups: [] } }),
+  ],
+  "a data source with the account's role": [
+    "no-inherited-identity",
+    resource("aws:quicksight/dataSource:DataSource", "sales", { parameters: { athena: { workGroup: "primary" } } }),
+  ],
+  "a cluster without an instance profile": [
+    "require-workload-identity",
+    resource("aws:emr/cluster:Cluster", "spark", { ec2Attributes: { subnetId: "subnet-1" } }),
+  ],
+  "Spark without a role": [
+    "require-workload-identity",
+    resource("aws:athena/workgroup:Workgroup", "spark", {
+      configuration: { engineVersion: { selectedEngineVersion: "PySpark engine version 3" } },
+    }),
+  ],
   "a cluster and a workspace": [
     "no-shared-identity",
     cluster("gpu"),
     resource("azure-native:machinelearningservices:Workspace", "w", {
       identity: { type: "UserAssigned", userAssignedIdentities: [identityId] },
     }),
+  ],
+  "credential passthrough": [
+    "no-user-passthrough",
+    resource("databricks:index/cluster:Cluster", "c", {
+      dataSecurityMode: "SINGLE_USER",
+      singleUserName: principalId,
+      sparkConf: { "spark.databricks.passthrough.enabled": "true" },
+    }),
+  ],
+  "credential passthrough of a job": [
+    "no-user-passthrough",
+    resource("databricks:index/job:Job", "j", {
+      runAs: { servicePrincipalName: principalId },
+      tasks: [{ newCluster: { dataSecurityMode: "LEGACY_PASSTHROUGH" } }],
+    }),
+  ],
+  "credential passthrough of a policy": [
+    "no-user-passthrough",
+    resource("databricks:index/clusterPolicy:ClusterPolicy", "p", {
+      definition: '{"spark_conf.spark.databricks.passthrough.enabled": {"type": "fixed", "value": "true"}}',
+    }),
+  ],
+  "the tokens of an app's users": [
+    "no-user-passthrough",
+    resource("databricks:index/app:App", "a", { userApiScopes: ["sql"] }),
+  ],
+  "a Databricks job of a person": [
+    "no-human-run-as",
+    resource("databricks:index/job:Job", "j", { runAs: { userName: "ann@example.com" } }),
+  ],
+  "a Databricks cluster of a person": [
+    "no-human-run-as",
+    resource("databricks:index/cluster:Cluster", "c", {
+      dataSecurityMode: "SINGLE_USER",
+      singleUserName: "ann@example.com",
+    }),
+  ],
+  "a job on a cluster of others": [
+    "no-inherited-identity",
+    resource("databricks:index/job:Job", "j", {
+      runAs: { servicePrincipalName: principalId },
+      tasks: [{ existingClusterId: "1" }],
+    }),
+  ],
+  "the default service account": [
+    "no-inherited-identity",
+    resource("kubernetes:kubeflow.org/v1:PyTorchJob", "j", {
+      metadata: { namespace: "ml" },
+      spec: { pytorchReplicaSpecs: { Worker: { template: { spec: { serviceAccountName: "default" } } } } },
+    }),
+  ],
+  "the network of a node": [
+    "no-ambient-identity",
+    resource("kubernetes:serving.kserve.io/v1beta1:InferenceService", "i", {
+      metadata: { namespace: "ml" },
+      spec: { predictor: { serviceAccountName: "train", hostNetwork: true } },
+    }),
+  ],
+  "a service account of an admin": [
+    "no-admin-role",
+    resource("kubernetes:ray.io/v1:RayCluster", "r", {
+      metadata: { namespace: "ml" },
+      spec: { headGroupSpec: { template: { spec: { serviceAccountName: "train" } } } },
+    }),
+    resource("kubernetes:core/v1:ServiceAccount", "train", {
+      metadata: { name: "train", namespace: "ml", annotations: { "eks.amazonaws.com/role-arn": arnOf("lab") } },
+    }),
+    plainRole({ managedPolicyArns: [adminArn] }),
   ],
 };
 

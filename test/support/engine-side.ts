@@ -10,6 +10,7 @@ import {
   type RawObject,
   type Resource,
 } from "../../policy-pack/model/index.js";
+import type { Waive } from "../../policy-pack/exceptions/waive.js";
 import { pulumiPolicies } from "../../policy-pack/pack.js";
 
 /** The policy SDK's own side of the engine's calls; internal to it, and so without types. */
@@ -39,8 +40,8 @@ export interface Remark {
 }
 
 /** The pack behind the SDK's serialisation, as a preview or an update calls it. */
-export function startPack(options: Options, mode: "preview" | "up" = "preview") {
-  const pack = ["pack", "1.0.0", "advisory", pulumiPolicies(options)];
+export function startPack(options: Options, mode: "preview" | "up" = "preview", waive?: Waive) {
+  const pack = ["pack", "1.0.0", "advisory", pulumiPolicies(options, waive)];
   const analyze = server.makeAnalyzeRpcFun(...pack);
   const analyzeStack = server.makeAnalyzeStackRpcFun(...pack);
   const call = async <T>(rpc: Rpc<T>, request: T): Promise<analyzer.AnalyzeResponse> => {
@@ -72,8 +73,9 @@ export async function runPack(
   resources: readonly Resource[],
   options: Options,
   mode: "preview" | "up" = "preview",
+  waive?: Waive,
 ): Promise<readonly Remark[]> {
-  const pack = startPack(options, mode);
+  const pack = startPack(options, mode, waive);
   const early: Remark[] = [];
   for (const resource of resources) early.push(...(await pack.register(resource)));
   return [...early, ...(await pack.end(resources))];

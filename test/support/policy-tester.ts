@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { sceneOf } from "../../policy-pack/judge.js";
+import { sceneOf, subjectOf } from "../../policy-pack/judge.js";
 import { showPath, type Options, type Outcome, type Resource } from "../../policy-pack/model/index.js";
-import type { Policy, Subject } from "../../policy-pack/policies/index.js";
+import type { Policy } from "../../policy-pack/policies/index.js";
 import { options as defaults } from "./resources.js";
 
 interface Case {
@@ -64,12 +64,7 @@ export function testPolicy(policy: Policy, cases: Cases): void {
 function outcomeOf(policy: Policy, { resources, subject = resources[0], options = {} }: Case): Outcome {
   const scene = sceneOf(resources, { ...defaults, ...options });
   const urn = subject?.urn ?? "";
-  const workload = scene.graph.workloads.get(urn);
-  const identity = scene.graph.identities.get(urn);
-  const subjects: Subject[] = [
-    ...(workload === undefined ? [] : [{ kind: "workload" as const, workload }]),
-    ...(identity === undefined ? [] : [{ kind: "identity" as const, identity }]),
-  ].filter(({ kind }) => policy.judges.includes(kind));
+  const subjects = policy.judges.flatMap((kind) => subjectOf(kind, urn, scene.graph) ?? []);
   if (subjects.length === 0) throw new Error(`${urn} is no subject of ${policy.name}`);
   const outcomes = subjects.map((item) => policy.judge(item, scene));
   return outcomes.find(({ verdict }) => verdict !== "not-applicable") ?? (outcomes[0] as Outcome);

@@ -41,9 +41,14 @@ export function role(name: string, inputs: Readonly<Record<string, Raw>> = {}, a
   return resource(
     "aws:iam/role:Role",
     name,
-    { name, assumeRolePolicy: sageMakerTrust, ...inputs },
+    { name, assumeRolePolicy: sageMakerTrust, tags: tagsOf(name), ...inputs },
     { outputs: { arn } },
   );
+}
+
+/** The tags of an identity that somebody answers for. */
+export function tagsOf(workload: string): Readonly<Record<string, Raw>> {
+  return { owner: "ml-team", workload };
 }
 
 export function arnOf(name: string): string {
@@ -150,7 +155,7 @@ export function managedIdentity(name = "train", more: More = {}): Resource {
   return resource(
     "azure-native:managedidentity:UserAssignedIdentity",
     name,
-    { resourceGroupName: "ml", resourceName: name },
+    { resourceGroupName: "ml", resourceName: name, tags: tagsOf(name) },
     { id, outputs: { principalId }, ...more },
   );
 }
@@ -160,6 +165,7 @@ export function newIdentity(name = "train"): Resource {
   return resource("azure-native:managedidentity:UserAssignedIdentity", name, {
     resourceGroupName: "ml",
     resourceName: name,
+    tags: tagsOf(name),
   });
 }
 

@@ -1,5 +1,12 @@
 import type { Raw, Resource } from "../../policy-pack/model/index.js";
+import { awsCompute } from "./rich/aws-compute.js";
+import { approvals } from "./rich/approvals.js";
+import { awsData, studioApps } from "./rich/aws-data.js";
+import { azureInputs } from "./rich/azure.js";
+import { secretInputs } from "./rich/secrets.js";
 import { adminArn, arnOf, builtIn, document, group, identityId, principalId, resource, roleId } from "./resources.js";
+import { newProviders } from "./rich/databricks-kubernetes-azuread.js";
+import { deployments } from "./rich/deployments.js";
 
 const statement = JSON.parse(
   document({ Sid: "Train", Action: "s3:*", Resource: "*", Condition: { StringEquals: { "aws:PrincipalTag/a": "b" } } }),
@@ -17,6 +24,13 @@ const tags: Raw = { workload: "fraud", owner: "ann" };
 
 /** Each type that has a reader, with every input that its reader looks at, and some that none does. */
 export const richInputs: Readonly<Record<string, Readonly<Record<string, Raw>>>> = {
+  ...deployments,
+  ...awsCompute,
+  ...awsData,
+  ...azureInputs,
+  ...approvals,
+  ...secretInputs,
+  ...newProviders,
   "aws:iam/role:Role": {
     name: "lab",
     description: "of the lab",
@@ -91,8 +105,8 @@ export const richInputs: Readonly<Record<string, Readonly<Record<string, Raw>>>>
   "aws:sagemaker/domain:Domain": {
     domainName: "studio",
     authMode: "SSO",
-    defaultUserSettings: { executionRole: arnOf("lab") },
-    defaultSpaceSettings: { executionRole: arnOf("lab") },
+    defaultUserSettings: { executionRole: arnOf("lab"), ...studioApps },
+    defaultSpaceSettings: { executionRole: arnOf("lab"), ...studioApps },
     domainSettings: {
       trustedIdentityPropagationSettings: { status: "ENABLED" },
       rStudioServerProDomainSettings: { domainExecutionRoleArn: arnOf("rstudio") },
@@ -103,7 +117,7 @@ export const richInputs: Readonly<Record<string, Readonly<Record<string, Raw>>>>
   "aws:sagemaker/userProfile:UserProfile": {
     domainId: "d-1",
     userProfileName: "ann",
-    userSettings: { executionRole: arnOf("lab") },
+    userSettings: { executionRole: arnOf("lab"), ...studioApps },
     tags,
   },
   "aws-native:sagemaker:UserProfile": { domainId: "d-1", userSettings: { executionRole: arnOf("lab") } },

@@ -9,6 +9,12 @@ export function actsAsRole(resource: Resource, path: Path, use: Use): readonly A
   return ref === undefined ? [] : [actsAs(ref, use)];
 }
 
+/** The same through an instance profile, whose role all code on the machine can use. */
+export function actsAsInstanceProfile(resource: Resource, path: Path): readonly ActsAs[] {
+  const ref = refAt(resource, path, iamNames("instance-profile"));
+  return ref === undefined ? [] : [actsAs(ref, "execution")];
+}
+
 /** A role of a person makes the workload that person: an IAM Identity Center role, a user's ARN. */
 export function actsAs(ref: Ref, use: Use): ActsAs {
   const principal = isUnknown(ref.value) ? undefined : principalOf(ref.value);

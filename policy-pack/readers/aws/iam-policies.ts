@@ -41,31 +41,46 @@ function nativePolicy(resource: Resource): readonly Fact[] {
   const holders = holdersAt(resource, { roles: "role", users: "user", groups: "group" });
   return [
     ...policy(resource, "managedPolicyName", "policyDocument"),
-    ...holders.map((to): GrantFact => ({ fact: "grant", to, at: to.at, what: self })),
+    ...holders.map(({ to, holder }): GrantFact => ({ fact: "grant", to, at: to.at, what: self, holder })),
   ];
 }
 
 /** Property -> kind of the holders it names, one or a list. */
 type Holders = Readonly<Record<string, IamKind>>;
 
-function holdersAt(resource: Resource, holders: Holders): readonly Ref[] {
-  return Object.entries(holders).flatMap(([property, kind]) => refsAt(resource, [property], iamNames(kind)));
+interface Holder {
+  readonly to: Ref;
+  readonly holder: NonNullable<GrantFact["holder"]>;
+}
+
+function holdersAt(resource: Resource, holders: Holders): readonly Holder[] {
+  return Object.entries(holders).flatMap(([property, kind]) =>
+    refsAt(resource, [property], iamNames(kind)).map((to) => ({ to, holder: whoIs(kind) })),
+  );
+}
+
+function whoIs(kind: IamKind): Holder["holder"] {
+  if (kind === "user") return "person";
+  return kind === "group" ? "people" : "machine";
 }
 
 /** A resource that attaches managed policies to the holders it names. */
 function attachment(resource: Resource, policies: string, holders: Holders): readonly Fact[] {
-  return managedPolicyGrants(resource, [policies], holdersAt(resource, holders));
+  return holdersAt(resource, holders).flatMap(({ to, holder }) =>
+    managedPolicyGrants(resource, [policies], [to]).map((grant) => ({ ...grant, holder })),
+  );
 }
 
 /** A resource that writes one inline policy into its holder. */
 function embedded(resource: Resource, document: string, holders: Holders): readonly Fact[] {
   const path = [document];
   const what = iamPolicy(`inline policy ${resource.name}`, () => documentAt(resource, path));
-  return holdersAt(resource, holders).map((to): GrantFact => ({
+  return holdersAt(resource, holders).map(({ to, holder }): GrantFact => ({
     fact: "grant",
     to,
     at: { urn: resource.urn, path },
     what,
+    holder,
   }));
 }
 

@@ -1,11 +1,11 @@
 import type { Names } from "../../model/index.js";
-import { noNames } from "../refs.js";
+import { noNames, type NameReader } from "../refs.js";
 
 /** What an IAM ARN names: `arn:PARTITION:iam::ACCOUNT:KIND/PATH/NAME`. */
-const iamArn = /^arn:[^:]*:iam::[^:]*:(role|policy|user|group)\/(?:.*\/)?([^/]+)$/;
+const iamArn = /^arn:[^:]*:iam::[^:]*:(role|policy|user|group|instance-profile)\/(?:.*\/)?([^/]+)$/;
 const arnLike = /^arn:/;
 
-export type IamKind = "role" | "policy" | "user" | "group";
+export type IamKind = "role" | "policy" | "user" | "group" | "instance-profile";
 
 /** The loose name of an IAM thing: names are unique in an account, whatever the path. */
 export function iamName(kind: IamKind, name: string): string {
@@ -22,13 +22,20 @@ export function iamNames(kind: IamKind): (text: string) => Names {
   };
 }
 
-/** How a text means a SageMaker thing: by ARN, id or name. */
-export function sageMakerNames(kind: "model" | "domain"): (text: string) => Names {
+/** How a text means an AWS thing of one kind: by ARN, id or name. */
+export function awsNames(kind: string): NameReader {
   return (text) => {
     if (text === "") return noNames;
-    const loose = [`aws sagemaker ${kind} ${lastSegment(text)}`];
+    const loose = [`aws ${kind} ${lastSegment(text)}`];
     return arnLike.test(text) ? { id: text, exact: [text], loose } : { exact: [], loose };
   };
+}
+
+type SageMakerKind = "model" | "domain" | "endpoint" | "endpoint configuration" | "monitoring job definition";
+
+/** How a text means a SageMaker thing. */
+export function sageMakerNames(kind: SageMakerKind): NameReader {
+  return awsNames(`sagemaker ${kind}`);
 }
 
 function lastSegment(text: string): string {

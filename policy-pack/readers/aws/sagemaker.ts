@@ -1,155 +1,63 @@
-import {
-  isList,
-  isUnknown,
-  textAt,
-  valueAt,
-  type ActsAs,
-  type Names,
-  type Options,
-  type Path,
-  type Resource,
-  type WorkloadFact,
-} from "../../model/index.js";
 import type { Readers } from "../reader.js";
-import { answered, refAt, refsAt } from "../refs.js";
-import { actsAsRole } from "./acts-as-role.js";
-import { sageMakerNames } from "./names.js";
-import { pipelineStepRoles } from "./sagemaker-pipeline.js";
-import { awsWorkload, nobody, withRoles } from "./workload.js";
+import { withRoles } from "./workload.js";
 
-function domain(resource: Resource, options: Options): readonly WorkloadFact[] {
-  return awsWorkload(resource, options, "SageMaker domain", {
-    actsAs: [
-      ...propagatedIdentity(resource),
-      ...actsAsRole(resource, ["defaultUserSettings", "executionRole"], "execution"),
-      ...actsAsRole(resource, ["defaultSpaceSettings", "executionRole"], "execution"),
-      ...actsAsRole(
-        resource,
-        ["domainSettings", "rStudioServerProDomainSettings", "domainExecutionRoleArn"],
-        "service",
-      ),
-    ],
-    names: named(resource, "domain", ["id"], resource.outputs === undefined ? undefined : resource.id),
-    joinable: true,
-  });
-}
+const notebookInstance = withRoles("SageMaker notebook instance", { execution: ["roleArn"] }, "it names no role");
 
 /**
- * Trusted identity propagation hands the permissions of the signed-in person to what runs in the studio. It is off where
- * the block is absent; signing in with IAM Identity Center (`authMode: SSO`) alone propagates nothing.
- * https://docs.aws.amazon.com/singlesignon/latest/userguide/trusted-identity-propagation-usecase-sagemaker-studio.html
+ * Each group of instances has a role that all code on it can reach; the cluster's own role is for its autoscaler.
+ * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateCluster.html
  */
-function propagatedIdentity(resource: Resource): readonly ActsAs[] {
-  const path = ["domainSettings", "trustedIdentityPropagationSettings", "status"];
-  const at = { urn: resource.urn, path };
-  const status = textAt(resource, path);
-  if (status === undefined || status === "DISABLED") return [];
-  if (isUnknown(status)) {
-    return [
-      {
-        how: "unsure",
-        at,
-        unknown: status,
-        maybe: ["signed-in-user"],
-        declare: "write the status of trusted identity propagation in the program",
-      },
-    ];
-  }
-  return [
-    {
-      how: "signed-in-user",
-      at,
-      as: "whoever signs in to it",
-      says: "trusted identity propagation is on, so notebooks and jobs use the permissions of whoever started them",
-      fix: 'set domainSettings.trustedIdentityPropagationSettings.status to "DISABLED"; people can still sign in with IAM Identity Center',
-    },
-  ];
-}
+const hyperPod = withRoles(
+  "SageMaker HyperPod cluster",
+  {
+    execution: ["instanceGroups[].executionRole", "restrictedInstanceGroups[].executionRole"],
+    service: ["clusterRole"],
+  },
+  "its instance groups name no role",
+);
 
-function userProfile(resource: Resource, options: Options): readonly WorkloadFact[] {
-  const own = actsAsRole(resource, ["userSettings", "executionRole"], "execution");
-  const domainRef = refAt(resource, ["domainId"], sageMakerNames("domain"));
-  const inherited: readonly ActsAs[] =
-    domainRef === undefined
-      ? []
-      : [
-          {
-            how: "shared-default",
-            at: { urn: resource.urn, path: ["userSettings", "executionRole"] },
-            of: domainRef,
-            says: "it names no execution role, so it takes the domain's default",
-          },
-        ];
-  return awsWorkload(resource, options, "SageMaker user profile", {
-    actsAs: own.length > 0 ? own : inherited,
-    oneWith: domainRef === undefined ? [] : [domainRef],
-    joinable: true,
-  });
-}
+/** Validation runs the package's own containers, in training and transform jobs; without it nothing runs. */
+const validation = { execution: ["validationSpecification.validationRole"] };
 
-function model(resource: Resource, options: Options): readonly WorkloadFact[] {
-  const path = ["executionRoleArn"];
-  const own = actsAsRole(resource, path, "execution");
-  const name = textAt(resource, ["name"]) ?? textAt(resource, ["modelName"]);
-  return awsWorkload(resource, options, "SageMaker model", {
-    actsAs: own.length > 0 ? own : [nobody(resource, path, "it names no execution role")],
-    names: named(resource, "model", ["name"], typeof name === "string" ? name : undefined),
-    joinable: true,
-  });
-}
+/**
+ * SageMaker itself writes offline stores, pulls images, starts human loops and keeps artifacts with these roles; no code
+ * of the customer runs there.
+ * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateFeatureGroup.html
+ * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateMlflowTrackingServer.html
+ */
+const byService = { service: ["roleArn"] };
 
-function endpointConfiguration(resource: Resource, options: Options): readonly WorkloadFact[] {
-  const models = ["productionVariants", "shadowProductionVariants"].flatMap((variants) => {
-    const list = valueAt(resource, [variants]);
-    if (!isList(list)) return refsAt(resource, [variants], sageMakerNames("model"));
-    return list.flatMap((_, at) => {
-      const ref = refAt(resource, [variants, at, "modelName"], sageMakerNames("model"));
-      return ref === undefined ? [] : [ref];
-    });
-  });
-  return awsWorkload(resource, options, "SageMaker endpoint configuration", {
-    actsAs: actsAsRole(resource, ["executionRoleArn"], "execution"),
-    oneWith: models,
-    joinable: true,
-  });
-}
+/** Devices of a fleet take credentials of its role through an AWS IoT role alias. */
+const deviceFleet = withRoles("SageMaker device fleet", { execution: ["roleArn"] }, "it names no role");
 
-function pipeline(resource: Resource, options: Options): readonly WorkloadFact[] {
-  const own = [...actsAsRole(resource, ["roleArn"], "execution"), ...pipelineStepRoles(resource)];
-  const actsAs = own.length > 0 ? own : [nobody(resource, ["roleArn"], "neither it nor a step names a role")];
-  return awsWorkload(resource, options, "SageMaker pipeline", { actsAs });
-}
+const mlflow = { app: "SageMaker MLflow app", server: "SageMaker MLflow tracking server" };
 
-function named(resource: Resource, kind: "model" | "domain", output: Path, loose: string | undefined): Names {
-  const arn = answered(resource, ["arn"]) ?? answered(resource, [`${kind}Arn`]);
-  const name = loose ?? answered(resource, output);
-  return {
-    ...(arn !== undefined && { id: arn }),
-    exact: arn === undefined ? [] : [arn],
-    loose: name === undefined ? [] : sageMakerNames(kind)(name).loose,
-  };
-}
-
+/** What SageMaker runs beside studios, jobs and inference, which have files of their own. */
 export const sagemaker: Readers = {
-  "aws:sagemaker:NotebookInstance": withRoles(
-    "SageMaker notebook instance",
-    { execution: ["roleArn"] },
-    "it names no role",
+  "aws:sagemaker:NotebookInstance": notebookInstance,
+  "aws-native:sagemaker:NotebookInstance": notebookInstance,
+  "aws-native:sagemaker:Cluster": hyperPod,
+  "aws-native:sagemaker:PartnerApp": withRoles(
+    "SageMaker partner app",
+    { execution: ["executionRoleArn"] },
+    "it names no execution role",
   ),
-  "aws-native:sagemaker:NotebookInstance": withRoles(
-    "SageMaker notebook instance",
-    { execution: ["roleArn"] },
-    "it names no role",
-  ),
-  "aws:sagemaker:TrainingJob": withRoles("SageMaker training job", { execution: ["roleArn"] }, "it names no role"),
-  "aws:sagemaker:Domain": domain,
-  "aws-native:sagemaker:Domain": domain,
-  "aws:sagemaker:UserProfile": userProfile,
-  "aws-native:sagemaker:UserProfile": userProfile,
-  "aws:sagemaker:Model": model,
-  "aws-native:sagemaker:Model": model,
-  "aws:sagemaker:EndpointConfiguration": endpointConfiguration,
-  "aws-native:sagemaker:EndpointConfig": endpointConfiguration,
-  "aws:sagemaker:Pipeline": pipeline,
-  "aws-native:sagemaker:Pipeline": pipeline,
+  "aws:sagemaker:Algorithm": withRoles("SageMaker algorithm", validation),
+  "aws-native:sagemaker:ModelPackage": withRoles("SageMaker model package", validation),
+  "aws:sagemaker:FeatureGroup": withRoles("SageMaker feature group", byService),
+  "aws-native:sagemaker:FeatureGroup": withRoles("SageMaker feature group", byService),
+  "aws:sagemaker:FlowDefinition": withRoles("SageMaker flow definition", byService),
+  "aws:sagemaker:LabelingJob": withRoles("SageMaker labeling job", byService),
+  "aws:sagemaker:Image": withRoles("SageMaker image", byService),
+  "aws-native:sagemaker:Image": withRoles("SageMaker image", { service: ["imageRoleArn"] }),
+  "aws:sagemaker:MlflowApp": withRoles(mlflow.app, byService),
+  "aws-native:sagemaker:MlflowApp": withRoles(mlflow.app, byService),
+  "aws:sagemaker:MlflowTrackingServer": withRoles(mlflow.server, byService),
+  "aws-native:sagemaker:MlflowTrackingServer": withRoles(mlflow.server, byService),
+  "aws:sagemaker:DeviceFleet": deviceFleet,
+  "aws-native:sagemaker:DeviceFleet": deviceFleet,
+  // CloudFormation does with the role whatever the template says.
+  "aws-native:sagemaker:Project": withRoles("SageMaker project", {
+    execution: ["templateProviderDetails[].cfnTemplateProviderDetail.roleArn"],
+  }),
 };

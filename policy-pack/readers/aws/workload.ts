@@ -1,4 +1,17 @@
-import type { ActsAs, Names, Options, Path, Ref, Resource, Use, WorkloadFact } from "../../model/index.js";
+import {
+  isUnknown,
+  objectAt,
+  showPath,
+  type ActsAs,
+  type Names,
+  type Options,
+  type Path,
+  type Ref,
+  type Resource,
+  type Unknown,
+  type Use,
+  type WorkloadFact,
+} from "../../model/index.js";
 import { eachPath } from "../each-path.js";
 import type { Reader } from "../reader.js";
 import { noNames } from "../refs.js";
@@ -56,19 +69,47 @@ export function actsAsRoles(resource: Resource, { execution = [], service = [] }
 }
 
 /**
- * A reader of a type that acts through the roles it names and in no other way. Where it names none of its execution roles
- * it runs as nobody; `absent` says so in words, and `undefined` that AWS gives it no credentials then.
+ * What is added where none of a workload's execution roles is named: it runs as nobody, or perhaps so where the block that
+ * would name one cannot be read.
  */
-export function withRoles(label: string, paths: RolePaths, absent?: string): Reader {
-  return (resource, options) => {
-    const actsAs = actsAsRoles(resource, paths);
-    const [first] = paths.execution ?? [];
-    const isNobody = absent !== undefined && first !== undefined && !actsAs.some(isExecution);
-    const none = isNobody ? [nobody(resource, first.replaceAll("[]", "").split("."), absent)] : [];
-    return awsWorkload(resource, options, label, { actsAs: [...none, ...actsAs] });
-  };
+export function orNobody(resource: Resource, own: readonly ActsAs[], path: Path, says: string): readonly ActsAs[] {
+  const named = own.filter(isExecution);
+  if (named.length === 0) return [nobody(resource, path, says)];
+  const [first, ...others] = named.map(({ at }) => hiddenAt(resource, at.path));
+  if (first === undefined || others.includes(undefined)) return [];
+  const declare = `write ${showPath(path)} where it can be read before deployment`;
+  return [{ how: "unsure", at: { urn: resource.urn, path }, unknown: first, maybe: ["nobody"], declare }];
 }
 
 function isExecution(act: ActsAs): boolean {
   return act.how !== "machine" || act.use === "execution";
+}
+
+/** Why it is not known whether there is anything at a path: the block that would hold it cannot be read. */
+export function hiddenAt(resource: Resource, path: Path): Unknown | undefined {
+  const block = typeof path.at(-1) === "number" ? undefined : objectAt(resource, path.slice(0, -1));
+  return isUnknown(block) ? block : undefined;
+}
+
+/** How a workload acts, as far as its own properties tell. */
+export type Acting = (resource: Resource) => readonly ActsAs[];
+
+/**
+ * Through the roles it names and in no other way. `absent` says what it means that it names none of its execution roles;
+ * without it, AWS gives no credentials then.
+ */
+export function throughRoles(paths: RolePaths, absent?: string): Acting {
+  return (resource) => {
+    const own = actsAsRoles(resource, paths);
+    const [first] = paths.execution ?? [];
+    const path = first?.replaceAll("[]", "").split(".");
+    const none = absent === undefined || path === undefined ? [] : orNobody(resource, own, path, absent);
+    return [...none, ...own];
+  };
+}
+
+/** A reader of a type that acts only through the roles it names. */
+export function withRoles(label: string, paths: RolePaths, absent?: string): Reader {
+  const acting = throughRoles(paths, absent);
+  return (resource, options) => awsWorkload(resource, options, label, { actsAs: acting(resource) });
 }

@@ -68,6 +68,12 @@ function userAssigned(resource: Resource, path: Path): readonly Ref[] {
   return [];
 }
 
+/** The block of a resource to which Azure assigns an identity where its program asks for none. */
+export function assignedWhereAbsent(resource: Resource, block: IdentityBlock): IdentityBlock {
+  if (block.is !== "absent") return block;
+  return { ...block, is: "present", identities: [refToSelf(resource, block.at.path)], systemAssigned: true };
+}
+
 /** How a workload acts through its identity block. */
 export function actsAsIdentities(
   block: IdentityBlock,

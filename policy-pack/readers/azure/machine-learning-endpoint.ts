@@ -1,49 +1,54 @@
-import type { ActsAs, Fact, Options, Resource } from "../../model/index.js";
 import type { Readers } from "../reader.js";
-import { refToSelf } from "../refs.js";
-import { actsAsIdentities, identityBlock } from "./identity-block.js";
-import { resourceNames } from "./resource-names.js";
-import { azureWorkload } from "./workload.js";
+import { ownIfAny, ownOrUndocumented, platformIdentity } from "./acting.js";
+import { noIdentity } from "./attached-compute.js";
+import { actsAsIdentities } from "./identity-block.js";
+import { parentByNames } from "./parent.js";
+import { workloadReader } from "./workload.js";
 
-/** The containers of an online endpoint run with the endpoint's identity. */
-function onlineEndpoint(resource: Resource, options: Options): readonly Fact[] {
-  const block = identityBlock(resource);
-  return azureWorkload(resource, options, {
-    label: "Azure ML online endpoint",
-    names: resourceNames(resource, "microsoft.machinelearningservices/workspaces/onlineendpoints", [
-      ["workspaceName"],
-      ["endpointName"],
-    ]),
-    actsAs: actsAsIdentities(block, "execution", {
-      says: "it names no identity",
-      fix: 'give it one made for it alone: identity: { type: "UserAssigned", userAssignedIdentities: [...] }',
-    }),
-    block,
-  });
-}
+const workspaces = "microsoft.machinelearningservices/workspaces";
 
-/**
- * The jobs of a batch endpoint run with the identity of the compute that its deployments name; an identity on the endpoint
- * itself is the platform's.
- * https://learn.microsoft.com/azure/machine-learning/how-to-authenticate-batch-endpoint
- */
-function batchEndpoint(resource: Resource, options: Options): readonly Fact[] {
-  const block = identityBlock(resource);
-  const of = refToSelf(resource, ["identity"]);
-  const says = "its jobs take the identity of the compute of its deployments";
-  const byCompute: readonly ActsAs[] = [{ how: "shared-default", at: of.at, of, says }];
-  return azureWorkload(resource, options, {
-    label: "Azure ML batch endpoint",
-    names: resourceNames(resource, "microsoft.machinelearningservices/workspaces/batchendpoints", [
-      ["workspaceName"],
-      ["endpointName"],
-    ]),
-    actsAs: block.is === "absent" ? byCompute : actsAsIdentities(block, "service", { says, fix: "" }),
-    block,
-  });
-}
-
+/** Endpoints of Azure ML, and the pools that newer ones run in. */
 export const machineLearningEndpoint: Readers = {
-  "azure-native:machinelearningservices:OnlineEndpoint": onlineEndpoint,
-  "azure-native:machinelearningservices:BatchEndpoint": batchEndpoint,
+  // The containers of an online endpoint run with the endpoint's identity.
+  "azure-native:machinelearningservices:OnlineEndpoint": workloadReader({
+    label: "Azure ML online endpoint",
+    type: `${workspaces}/onlineendpoints`,
+    names: [["workspaceName"], ["endpointName"]],
+    acting: (_, block) => actsAsIdentities(block, "execution", { ...noIdentity, says: "it names no identity" }),
+  }),
+  // Its jobs run with the identity of the compute that its deployments name; an identity of its own is the platform's.
+  // https://learn.microsoft.com/azure/machine-learning/how-to-authenticate-batch-endpoint
+  "azure-native:machinelearningservices:BatchEndpoint": workloadReader({
+    label: "Azure ML batch endpoint",
+    type: `${workspaces}/batchendpoints`,
+    names: [["workspaceName"], ["endpointName"]],
+    acting: platformIdentity,
+  }),
+  // Microsoft runs its model; no code of the customer does.
+  "azure-native:machinelearningservices:ServerlessEndpoint": workloadReader({
+    label: "Azure ML serverless endpoint",
+    type: `${workspaces}/serverlessendpoints`,
+    names: [["workspaceName"], ["name"]],
+    acting: platformIdentity,
+  }),
+  "azure-native:machinelearningservices:InferencePool": workloadReader({
+    label: "Azure ML inference pool",
+    type: `${workspaces}/inferencepools`,
+    names: [["workspaceName"], ["inferencePoolName"]],
+    acting: ownOrUndocumented,
+  }),
+  "azure-native:machinelearningservices:InferenceGroup": workloadReader({
+    label: "Azure ML inference group",
+    type: `${workspaces}/inferencepools/groups`,
+    names: [["workspaceName"], ["poolName"], ["groupName"]],
+    acting: ownIfAny,
+    partOf: parentByNames(`${workspaces}/inferencepools`, ["workspaceName", "poolName"]),
+  }),
+  "azure-native:machinelearningservices:InferenceEndpoint": workloadReader({
+    label: "Azure ML inference endpoint",
+    type: `${workspaces}/inferencepools/endpoints`,
+    names: [["workspaceName"], ["poolName"], ["endpointName"]],
+    acting: ownIfAny,
+    partOf: parentByNames(`${workspaces}/inferencepools`, ["workspaceName", "poolName"]),
+  }),
 };

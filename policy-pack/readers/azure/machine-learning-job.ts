@@ -32,8 +32,14 @@ function job(resource: Resource, options: Options): readonly Fact[] {
   return azureWorkload(resource, options, {
     label: "Azure ML job",
     names: noNames,
-    actsAs: [...ofJob(resource, body), ...ofSteps(resource, [...body, "jobs"])],
+    actsAs: jobActs(resource, body),
+    tags: [...body, "tags"],
   });
+}
+
+/** How a job acts whose definition stands at a path: in a job itself, in a schedule. */
+export function jobActs(resource: Resource, body: Path): readonly ActsAs[] {
+  return [...ofJob(resource, body), ...ofSteps(resource, [...body, "jobs"])];
 }
 
 function ofJob(resource: Resource, body: Path): readonly ActsAs[] {

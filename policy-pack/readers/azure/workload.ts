@@ -1,6 +1,10 @@
-import type { ActsAs, Fact, Names, Options, Ref, Resource } from "../../model/index.js";
+import type { ActsAs, Fact, Names, Options, Path, Ref, Resource } from "../../model/index.js";
+import { isJudged } from "../general-compute.js";
+import type { Reader } from "../reader.js";
 import { declaredWorkload } from "../tags.js";
-import { systemAssignedIdentity, type IdentityBlock } from "./identity-block.js";
+import { assignedWhereAbsent, identityBlock, systemAssignedIdentity, type IdentityBlock } from "./identity-block.js";
+import { resourceNames } from "./resource-names.js";
+import { signsOf, type Signs } from "./signs.js";
 
 interface Parts {
   readonly label: string;
@@ -8,11 +12,14 @@ interface Parts {
   readonly actsAs: readonly ActsAs[];
   readonly block?: IdentityBlock;
   readonly oneWith?: readonly Ref[];
+  /** Where its tags are, if not at the top. */
+  readonly tags?: Path;
 }
 
 /** The facts of an Azure workload, with the identity that the system assigns to it where it has one. */
 export function azureWorkload(resource: Resource, options: Options, parts: Parts): readonly Fact[] {
-  const declared = declaredWorkload(resource, options);
+  const declared = declaredWorkload(resource, options, parts.tags);
+  const oneWith = parts.oneWith ?? [];
   return [
     {
       fact: "workload",
@@ -20,10 +27,52 @@ export function azureWorkload(resource: Resource, options: Options, parts: Parts
       names: parts.names,
       label: parts.label,
       actsAs: parts.actsAs,
-      oneWith: parts.oneWith ?? [],
-      joinable: false,
+      oneWith,
+      joinable: oneWith.length > 0,
       ...(declared !== undefined && { declared }),
     },
     ...(parts.block?.systemAssigned === true ? [systemAssignedIdentity(resource, parts.label)] : []),
   ];
+}
+
+/** How a resource acts, given what its identity block says. */
+export type Acting = (resource: Resource, block: IdentityBlock) => readonly ActsAs[];
+
+/** A type of resource, as far as data tells it. */
+export interface Kind {
+  /** In Microsoft's words. */
+  readonly label: string;
+  /** Its ARM type, in lower case. */
+  readonly type: string;
+  /** The inputs that name it, from the outermost, each in all its spellings. */
+  readonly names: readonly (readonly string[])[];
+  readonly acting: Acting;
+  readonly partOf?: (resource: Resource) => readonly Ref[];
+  /** True where Azure assigns an identity to one that asks for none. */
+  readonly alwaysAssigned?: true;
+}
+
+/** A reader of resources that are always workloads: machine-learning and data services. */
+export function workloadReader(kind: Kind): Reader {
+  return (resource, options) => {
+    const written = identityBlock(resource);
+    const block = kind.alwaysAssigned === true ? assignedWhereAbsent(resource, written) : written;
+    return azureWorkload(resource, options, {
+      label: kind.label,
+      names: resourceNames(resource, kind.type, kind.names),
+      actsAs: kind.acting(resource, block),
+      block,
+      oneWith: kind.partOf?.(resource) ?? [],
+    });
+  };
+}
+
+/** A reader of general compute: its identity is a fact always, itself only where it counts as a workload. */
+export function generalReader(kind: Kind, signs: Signs = {}): Reader {
+  const read = workloadReader(kind);
+  return (resource, options) => {
+    const facts = read(resource, options);
+    if (isJudged(resource, options, signsOf(resource, signs))) return facts;
+    return facts.filter(({ fact }) => fact !== "workload");
+  };
 }

@@ -1,0 +1,185 @@
+import {
+  isObject,
+  isRef,
+  isUnknown,
+  textAt,
+  unknown,
+  valueAt,
+  type ActsAs,
+  type Fact,
+  type Location,
+  type Options,
+  type Path,
+  type Raw,
+  type RawObject,
+  type Ref,
+  type Resource,
+  type Unknown,
+} from "../../model/index.js";
+import type { Reader, Readers } from "../reader.js";
+import { noNames } from "../refs.js";
+import { declaredWorkload } from "../tags.js";
+import { readTemplate, type TemplateResource } from "./arm-template.js";
+import { armTypes, mlNamespace } from "./arm-types.js";
+
+type ReaderOf = (type: string) => Reader | undefined;
+
+const templatePath = ["properties", "template"];
+
+/** What ARM templates and generic resources make, read with the readers of what they make. */
+export function deployments(readerOf: ReaderOf): Readers {
+  const template: Reader = (resource, options) => templateFacts(resource, options, readerOf);
+  return {
+    "azure-native:resources:Deployment": template,
+    "azure-native:resources:DeploymentAtManagementGroupScope": template,
+    "azure-native:resources:DeploymentAtScope": template,
+    "azure-native:resources:DeploymentAtSubscriptionScope": template,
+    "azure-native:resources:DeploymentAtTenantScope": template,
+    "azure-native:resources:DeploymentStackAtManagementGroup": template,
+    "azure-native:resources:DeploymentStackAtResourceGroup": template,
+    "azure-native:resources:DeploymentStackAtSubscription": template,
+    "azure-native:resources:Resource": (resource, options) => generic(resource, options, readerOf),
+  };
+}
+
+/** All that a template makes is one workload here: the program shows one resource. */
+function templateFacts(resource: Resource, options: Options, readerOf: ReaderOf): readonly Fact[] {
+  const at = { urn: resource.urn, path: templatePath };
+  const template = templateOf(resource);
+  const { resources, open } = isUnknown(template)
+    ? { resources: [], open: [template] }
+    : readTemplate(template, valueAt(resource, ["properties", "parameters"]));
+  const read = resources
+    .map((one) => ({ ...one, path: [...templatePath, ...one.path] }))
+    .map((one) => ({ one, facts: factsOf(resource, one, options, readerOf) }));
+  const facts = read.flatMap((inner) => inner.facts ?? []);
+  const unread = read.flatMap(({ one, facts: known }) => (known === undefined && mayAct(one) ? [notRead(one)] : []));
+  const actsAs = facts.flatMap((fact) => (fact.fact === "workload" ? fact.actsAs : []));
+  const makesWorkloads = actsAs.length > 0 || unread.length > 0 || resources.some(({ type }) => mlNamespace.test(type));
+  const hidden = [...open, ...unread];
+  // The identities that Azure assigns to what the template makes are one here, as their workloads are.
+  const assigned = facts.find(({ fact }) => fact === "identity");
+  const others = facts.filter((fact) => fact === assigned || fact.fact === "grant");
+  if (!makesWorkloads && hidden.length === 0) return others;
+  const declared = declaredWorkload(resource, options);
+  return [
+    {
+      fact: "workload",
+      urn: resource.urn,
+      names: noNames,
+      label: "ARM deployment",
+      actsAs: [...actsAs, ...hidden.map((why) => unsure(at, why))],
+      oneWith: [],
+      joinable: false,
+      makes: { at, open: hidden },
+      ...(declared !== undefined && { declared }),
+    },
+    ...others,
+  ];
+}
+
+function templateOf(resource: Resource): Raw {
+  const template = valueAt(resource, templatePath);
+  if (template === undefined) return unknown("here", [], "a template that is kept elsewhere");
+  if (typeof template !== "string") return template;
+  try {
+    return JSON.parse(template) as Raw;
+  } catch {
+    return unknown("here", [], "the template is not JSON");
+  }
+}
+
+/** A machine-learning or data service with an identity, of a type that has no reader. */
+function mayAct({ type, body }: TemplateResource): boolean {
+  return mlNamespace.test(type) && body["identity"] !== undefined;
+}
+
+function notRead({ type }: TemplateResource): Unknown {
+  const named = /^[\w./-]{1,200}$/.test(type) ? type : "with an unreadable name";
+  return unknown("here", [], `how the template's resource of the type ${named} gets its identity`);
+}
+
+function unsure(at: Location, why: Unknown): ActsAs {
+  return {
+    how: "unsure",
+    at,
+    unknown: why,
+    maybe: ["machine", "shared-default", "ambient", "signed-in-user", "named-person", "nobody"],
+    declare: "write the resource in the program, or its values as literals in the template",
+  };
+}
+
+/** `undefined` where the type has no reader. */
+function factsOf(
+  resource: Resource,
+  { type, path, body }: TemplateResource,
+  options: Options,
+  readerOf: ReaderOf,
+): readonly Fact[] | undefined {
+  const token = armTypes.get(type);
+  const reader = token === undefined ? undefined : readerOf(token);
+  if (token === undefined || reader === undefined) return undefined;
+  return reader(asNative(resource, token, body), options).map((fact) => moved(fact, path, body));
+}
+
+/** The inputs that Azure Native would take: it writes most of ARM's `properties` at the top. */
+function asNative(resource: Resource, type: string, body: RawObject): Resource {
+  const properties = isObject(body["properties"]) ? body["properties"] : {};
+  const apiVersion = body["apiVersion"];
+  const version: RawObject = typeof apiVersion === "string" ? { azureApiVersion: apiVersion } : {};
+  return { ...resource, type, inputs: { ...properties, ...body, ...version }, propertyDependencies: {} };
+}
+
+/** A fact with the paths that its values have in the resource that holds them. */
+function moved(fact: Fact, prefix: Path, body: RawObject): Fact {
+  const place = ({ urn, path }: Location): Location => {
+    const [top = ""] = path;
+    const own = Object.hasOwn(body, top) || top === "identity" || top === "tags";
+    return { urn, path: [...prefix, ...(own ? [] : ["properties"]), ...path] };
+  };
+  const ref = (one: Ref): Ref => ({ ...one, at: place(one.at) });
+  switch (fact.fact) {
+    case "workload":
+      return { ...fact, actsAs: fact.actsAs.map((act) => movedAct(act, place, ref)) };
+    case "grant":
+      return { ...fact, at: place(fact.at), to: ref(fact.to), what: isRef(fact.what) ? ref(fact.what) : fact.what };
+    default:
+      return fact;
+  }
+}
+
+function movedAct(act: ActsAs, place: (at: Location) => Location, ref: (one: Ref) => Ref): ActsAs {
+  const at = place(act.at);
+  if (act.how === "machine") return { ...act, at, identity: ref(act.identity) };
+  if (act.how === "shared-default") return { ...act, at, of: ref(act.of) };
+  if (act.how === "ambient") return { ...act, at, ...(act.of !== undefined && { of: ref(act.of) }) };
+  return { ...act, at };
+}
+
+/** `resources:Resource` makes one resource of any type. */
+function generic(resource: Resource, options: Options, readerOf: ReaderOf): readonly Fact[] {
+  const [namespace, parent, own] = ["resourceProviderNamespace", "parentResourcePath", "resourceType"].map((key) =>
+    textAt(resource, [key]),
+  );
+  if (typeof namespace !== "string" || typeof own !== "string" || isUnknown(parent)) return [];
+  const parents = (parent ?? "").split("/").filter((segment, at) => segment !== "" && at % 2 === 0);
+  const type = [namespace, ...parents, own].join("/").toLowerCase();
+  const body = resource.inputs;
+  const one = { type, path: [], body };
+  return factsOf(resource, one, options, readerOf) ?? (mayAct(one) ? [unreadGeneric(resource, one)] : []);
+}
+
+function unreadGeneric(resource: Resource, one: TemplateResource): Fact {
+  const at = { urn: resource.urn, path: ["resourceType"] };
+  const why = notRead(one);
+  return {
+    fact: "workload",
+    urn: resource.urn,
+    names: noNames,
+    label: "generic Azure resource",
+    actsAs: [unsure(at, why)],
+    oneWith: [],
+    joinable: false,
+    makes: { at, open: [why] },
+  };
+}

@@ -1,0 +1,102 @@
+import {
+  flagAt,
+  isList,
+  isUnknown,
+  textAt,
+  unknown,
+  valueAt,
+  type ApprovalFact,
+  type Gated,
+  type GuardFact,
+  type Path,
+  type Perhaps,
+  type Ref,
+  type Resource,
+} from "../../model/index.js";
+import { eachPath } from "../each-path.js";
+import type { Readers } from "../reader.js";
+import { refAt } from "../refs.js";
+import { armNames } from "./names.js";
+import { resourceNames } from "./resource-names.js";
+import { roleNames } from "./role-grants.js";
+
+interface Rule {
+  readonly path: Path;
+  readonly required: Perhaps<boolean>;
+  /** Patterns of `eachPath`, one for each list of approvers. */
+  readonly approvers: readonly string[];
+  readonly role?: Ref;
+}
+
+/** Azure has no default approvers: a rule that names nobody lets nobody approve. */
+function approval(resource: Resource, { path, required, approvers, role }: Rule): ApprovalFact {
+  const scope = textAt(resource, ["scope"]);
+  const gates: Gated = { is: "activation", ...(role !== undefined && { role }), ...(scope !== undefined && { scope }) };
+  return {
+    fact: "approval",
+    urn: resource.urn,
+    names: resourceNames(resource, "", []),
+    at: { urn: resource.urn, path },
+    label: `the rules of activation ${resource.name}`,
+    gates,
+    required,
+    approvers: approversAt(resource, approvers),
+    executors: [],
+  };
+}
+
+function approversAt(resource: Resource, patterns: readonly string[]): readonly Ref[] {
+  return patterns.flatMap((pattern) =>
+    eachPath(resource, pattern).flatMap((path) => refAt(resource, path, armNames) ?? []),
+  );
+}
+
+/** `rules` holds rules of several kinds; the one of approvals tells its kind by `ruleType`. */
+function nativePolicy(resource: Resource): readonly ApprovalFact[] {
+  const rules = valueAt(resource, ["rules"]);
+  // A policy that writes no approval rule leaves the one that Azure has, which asks for no approval until it is changed.
+  if (rules === undefined) return [];
+  if (!isList(rules)) return [unread(resource, ["rules"], isUnknown(rules) ? rules : undefined)];
+  return rules.flatMap((_, at): readonly ApprovalFact[] => {
+    const path = ["rules", at];
+    const kind = textAt(resource, [...path, "ruleType"]);
+    if (isUnknown(kind)) return [unread(resource, path, kind)];
+    if (kind !== "RoleManagementPolicyApprovalRule") return [];
+    const setting: Path = [...path, "setting", "isApprovalRequired"];
+    const stages = `rules[].setting.approvalStages[]`;
+    const approvers = [`${stages}.primaryApprovers[].id`, `${stages}.escalationApprovers[].id`];
+    return [approval(resource, { path: setting, required: flagAt(resource, setting) ?? false, approvers })];
+  });
+}
+
+function unread(resource: Resource, path: Path, why = unknown("here", [], "the rules of activation")): ApprovalFact {
+  return approval(resource, { path, required: why, approvers: [] });
+}
+
+function classicPolicy(resource: Resource): readonly ApprovalFact[] {
+  const role = refAt(resource, ["roleDefinitionId"], roleNames);
+  const path = ["activationRules", "requireApproval"];
+  const required = flagAt(resource, path);
+  // Rules that are not written stay as they are.
+  if (required === undefined) return [];
+  const approvers = ["activationRules.approvalStage.primaryApprovers[].objectId"];
+  return [approval(resource, { path, required, approvers, ...(role !== undefined && { role }) })];
+}
+
+function policyAssignment(resource: Resource): readonly GuardFact[] {
+  const of = refAt(resource, ["policyId"], armNames);
+  const role = refAt(resource, ["roleDefinitionId"], roleNames);
+  const scope = textAt(resource, ["scope"]);
+  if (of === undefined || role === undefined) return [];
+  return [{ fact: "guard", approval: of, role, ...(scope !== undefined && { scope }) }];
+}
+
+/**
+ * What somebody has to do to activate a role that they are eligible for.
+ * https://learn.microsoft.com/entra/id-governance/privileged-identity-management/pim-resource-roles-configure-role-settings
+ */
+export const roleManagement: Readers = {
+  "azure-native:authorization:RoleManagementPolicy": nativePolicy,
+  "azure-native:authorization:RoleManagementPolicyAssignment": policyAssignment,
+  "azure:pim:RoleManagementPolicy": classicPolicy,
+};
