@@ -11,6 +11,8 @@ export interface ConfigurationFile {
   readonly value: unknown;
   /** The error for a mistake at a path of the value; where `key` is given, the key itself is meant, not its value. */
   readonly mistake: (path: readonly PropertyKey[], says: string, key?: string) => OptionsError;
+  /** The line that a path leads to. */
+  readonly lineOf: (path: readonly PropertyKey[]) => number;
 }
 
 const largest = 1_000_000;
@@ -51,6 +53,7 @@ export function readConfigurationFile(file: string): ConfigurationFile {
     return {
       value: document.toJS({ maxAliasCount: 0 }),
       mistake: (path, says, key) => errorAt(offsetOf(yaml, document, path, key), says),
+      lineOf: (path) => lines.linePos(offsetOf(yaml, document, path, undefined)).line,
     };
   } catch (error) {
     if (error instanceof RangeError) throw new OptionsError(`${printable(file)} is nested too deeply.`);

@@ -1,8 +1,11 @@
+import { basename, dirname, resolve } from "node:path";
+import { noWaivers, type Waivers } from "../exceptions/exception.js";
 import { defaultOptions, showPath, type Options, type Path } from "../model/index.js";
 import { didYouMean } from "../text/nearest.js";
 import { printable } from "../text/printable.js";
 import { readConfigurationFile, type ConfigurationFile } from "./document.js";
 import { OptionsError } from "./error.js";
+import { namedPolicy } from "./exception-schema.js";
 import { optionsSchema, type OfflineOptions } from "./schema.js";
 
 type Zod = typeof import("zod");
@@ -12,6 +15,10 @@ type Issue = import("zod").core.$ZodIssue;
 export interface LoadedOptions {
   readonly options: Options;
   readonly offline: OfflineOptions;
+  /** What keeps findings from blocking; the baseline's file is not read yet. */
+  readonly exceptions: Pick<Waivers, "exceptions" | "maximumDays">;
+  /** The path of the baseline, where the file names one. */
+  readonly baseline?: string;
 }
 
 /** Mistakes that are told, and those that are looked at: finding the place of each takes a walk through the file. */
@@ -21,7 +28,12 @@ const looked = 50;
 /** Reads `ml-identity.yaml`; without a path everything has its default. Every mistake is an `OptionsError`. */
 export function loadOptions(path: string | undefined): LoadedOptions {
   if (path === undefined) {
-    return { options: defaultOptions, offline: { config: {}, invokes: [], stackReferences: {} } };
+    const { exceptions, maximumDays } = noWaivers;
+    return {
+      options: defaultOptions,
+      offline: { config: {}, invokes: [], stackReferences: {} },
+      exceptions: { exceptions, maximumDays },
+    };
   }
   const file = readConfigurationFile(path);
   // Loaded here, not above: most stacks configure nothing, and the pack's start is measured.
@@ -29,8 +41,22 @@ export function loadOptions(path: string | undefined): LoadedOptions {
   const zod = require("zod") as Zod;
   const read = optionsSchema(zod.z).safeParse(file.value ?? {}, { reportInput: true });
   if (!read.success) throw mistakes(zod, file, read.error.issues);
-  const { offline, ...options } = read.data;
-  return { options, offline };
+  const { offline, exceptions, maximumExceptionDays, baseline, ...options } = read.data;
+  const name = printable(basename(path));
+  const placed = exceptions.map((given, at) => {
+    const line = String(file.lineOf(["exceptions", at]));
+    return {
+      ...given,
+      policy: namedPolicy(given.policy),
+      place: `exceptions[${String(at)}] of ${name} (line ${line})`,
+    };
+  });
+  return {
+    options,
+    offline,
+    exceptions: { exceptions: placed, maximumDays: maximumExceptionDays },
+    ...(baseline !== undefined && { baseline: resolve(dirname(path), baseline) }),
+  };
 }
 
 function mistakes(zod: Zod, file: ConfigurationFile, issues: readonly Issue[]): OptionsError {
@@ -51,7 +77,7 @@ function mistakesOf(zod: Zod, file: ConfigurationFile, issue: Issue): OptionsErr
       .slice(0, looked)
       .map((key) => file.mistake(issue.path, `unknown key "${printable(key, 60)}"${hint(key, known)}`, key));
   }
-  if (issue.code === "invalid_type" && issue.input === undefined) {
+  if ((issue.code === "invalid_type" || issue.code === "invalid_value") && issue.input === undefined) {
     return [file.mistake(issue.path.slice(0, -1), `${name} is missing`)];
   }
   return [file.mistake(issue.path, `${name} ${inWords(issue)}`)];

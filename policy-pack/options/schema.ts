@@ -1,3 +1,5 @@
+import { exception } from "./exception-schema.js";
+
 /* zod comes as a parameter: loading it costs more than the rest of the pack, and most stacks configure nothing. */
 type Zod = typeof import("zod").z;
 
@@ -93,12 +95,48 @@ export function optionsSchema(z: Zod) {
             "(an accelerator, an image for machine learning, the workload tag), or all. Machine-learning and data services are " +
             'judged always. Default: "machine-learning".',
         ),
+      identityTags: z
+        .array(z.string().min(1).max(128))
+        .max(20)
+        .default(["owner", "workload"])
+        .describe(
+          "The tags that the identity of a workload carries, so that somebody answers for it. Texts of 1 to 128 characters. " +
+            'Default: ["owner", "workload"].',
+        ),
+      longestSession: z
+        .number("must be a number of hours")
+        .min(1, "must be at least 1 hour")
+        .max(24, "must be at most 24 hours")
+        .default(4)
+        .describe("How many hours a session may last with an identity that a workload runs as. 1 to 24. Default: 4."),
       trustedIdentities: z
         .array(trustedIdentity(z))
         .max(1000)
         .default([])
         .describe(
           "Identities made outside the program that you vouch for: what the program does not show of them counts as good. Default: none.",
+        ),
+      exceptions: z
+        .array(exception(z))
+        .max(1000)
+        .default([])
+        .describe(
+          "Leaves to break one policy on some resources for a while, each approved by somebody other than its requester. Default: none.",
+        ),
+      maximumExceptionDays: z
+        .int("must be a whole number of days")
+        .min(1, "must be at least 1 day")
+        .max(3650, "must be at most 3650 days")
+        .default(90)
+        .describe("The most days that an exception may hold, its first and its last counted. 1 to 3650. Default: 90."),
+      baseline: z
+        .string()
+        .min(1)
+        .max(2048)
+        .optional()
+        .describe(
+          "A file that ml-identity check --write-baseline wrote, by a path from this file's folder: what it holds is advisory, " +
+            "what is new blocks. Default: none.",
         ),
       offline: offline(z)
         .prefault({})

@@ -1,0 +1,53 @@
+import { isUnknown, type Cause, type Evidence } from "../../model/index.js";
+import { describeIdentity, typeOf } from "../../graph/index.js";
+import { list } from "../../permissions/list.js";
+import { tagOf } from "../../readers/index.js";
+import { identityPolicy } from "../identity-policy.js";
+import { notApplicable, pass, undecidable } from "../policy.js";
+
+export const accountableOwner = identityPolicy({
+  id: "MLI-601",
+  name: "accountable-owner",
+  title: "Somebody answers for every machine identity",
+  question: "Who answers for it?",
+  asks: "An identity that a machine-learning workload runs as says in its tags who owns it and what it is for.",
+  why: "When it is misused or no longer needed, somebody has to know and to decide; nobody switches off what nobody owns.",
+  remedy: "Tag the identity with its owner and its workload.",
+  severity: "medium",
+  frameworks: [
+    "OWASP NHI1:2025",
+    "NIST SP 800-53 r5 AC-2",
+    "NIST CSF 2.0 PR.AA-01",
+    "ISO/IEC 27001:2022 A.5.16",
+    "ISO/IEC 27001:2022 A.5.18",
+  ],
+  judgeIdentity(identity, users, { graph }) {
+    const resource = graph.resources.get(identity.urn);
+    const isOfWorkload = graph.workloads.has(identity.urn);
+    if (resource === undefined || isOfWorkload || !/^(?:aws|azure)/.test(typeOf(identity.urn))) {
+      return notApplicable("it has no tags of its own");
+    }
+    const { identityTags } = graph.options;
+    const tags = identityTags.map((name) => ({ name, value: tagOf(resource, name) }));
+    const at = { urn: identity.urn, path: ["tags"] };
+    const missing = tags.flatMap(({ name, value }) => (value === undefined ? [`"${name}"`] : []));
+    if (missing.length > 0) {
+      const lacks = `lacks the ${missing.length === 1 ? "tag" : "tags"} ${list(missing)}`;
+      const evidence: Evidence = { at, says: `${describeIdentity(graph, identity.urn)} ${lacks}` };
+      return {
+        verdict: "violation",
+        says: `${users.says}, which ${lacks}.`,
+        fix: `tag it with ${list(missing)}: a person or a team, and what it is for`,
+        evidence: [evidence],
+        proof: users.urns,
+        final: true,
+      };
+    }
+    const open = tags.flatMap(({ name, value }): readonly Cause[] =>
+      isUnknown(value) && value.kind === "here"
+        ? [{ at, unknown: value, says: value.what ?? `the tag "${name}"`, declare: "write the tags as literals" }]
+        : [],
+    );
+    return undecidable(open) ?? pass;
+  },
+});
