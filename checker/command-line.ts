@@ -44,6 +44,13 @@ export async function run(args: readonly string[], terminal: Terminal, load: () 
     .addOption(new Option("--format <format>", "what to print").choices(["text", "json", "sarif"]).default("text"))
     .option("--report <format=file>", "write a report to a file too; may be repeated", collect, [])
     .option("--preset <name|file>", 'levels: "recommended", "strict", "advisory" or a file (default: recommended)')
+    .option("--baseline <file>", "findings that do not block (default: the baseline that the configuration names)")
+    .addOption(
+      new Option(
+        "--write-baseline <file>",
+        "write what is found to a baseline, so that only what is new blocks",
+      ).conflicts("baseline"),
+    )
     .action(async (target: string, flags: CheckFlags) => {
       const { check } = await import("./commands/check.js");
       code = await check(target, flags, await load(), terminal);

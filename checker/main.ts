@@ -24,12 +24,14 @@ const terminal: Terminal = {
 };
 
 async function load(): Promise<Tools> {
-  const [{ readSource }, { judge }, { policies }] = await Promise.all([
+  const [{ readSource }, { judge }, { policies }, { dayOf }] = await Promise.all([
     import("./sources/index.js"),
     import("../policy-pack/judge.js"),
     import("../policy-pack/policies/index.js"),
+    import("../policy-pack/exceptions/days.js"),
   ]);
-  return { tool: thisTool(), presets: join(packageFolder(), "presets"), policies, readSource, judge };
+  const presets = join(packageFolder(), "presets");
+  return { tool: thisTool(), presets, policies, readSource, judge, today: dayOf(new Date()) };
 }
 
 for (const stream of [process.stdout, process.stderr]) {

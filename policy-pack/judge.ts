@@ -21,7 +21,13 @@ export interface Judgement {
 export function judge(resources: Iterable<Resource>, options: Options = defaultOptions): Judgement {
   const scene = sceneOf(resources, options);
   const { graph } = scene;
-  const subjects = [...graph.workloads.keys(), ...graph.identities.keys()];
+  const subjects = [
+    ...graph.workloads.keys(),
+    ...graph.identities.keys(),
+    ...graph.given.keys(),
+    ...graph.credentials.keys(),
+    ...graph.sessions.keys(),
+  ];
   const findings = [...new Set(subjects)].flatMap((urn) => judgeSubject(scene, urn));
   return { findings: [...findings, ...unreadable(graph)], workloads: graph.workloads.size };
 }
@@ -32,7 +38,7 @@ export function sceneOf(resources: Iterable<Resource>, options: Options = defaul
   return { graph, usersOf: createUsersOf(), rights: createRights(graph, readAdrift(graph)) };
 }
 
-/** Judges one resource of a graph, as a workload, as an identity, or as both. */
+/** Judges one resource of a graph as all that it is: a workload, an identity, one that gives permissions, one that somebody gets in through. */
 function judgeSubject(scene: Scene, urn: Urn): readonly Finding[] {
   const judged = outcomesOf(scene, urn);
   return [...violationsIn(judged, urn), ...openIn(judged, urn)];
@@ -52,11 +58,9 @@ interface Judged {
 const early = judging.filter(({ onlyWhole }) => onlyWhole !== true);
 
 function outcomesOf(scene: Scene, urn: Urn, policies = judging): readonly Judged[] {
-  const workload = scene.graph.workloads.get(urn);
-  const identity = scene.graph.identities.get(urn);
   return policies.flatMap((policy) =>
     policy.judges.flatMap((kind) => {
-      const subject = subjectOf(kind, workload, identity);
+      const subject = subjectOf(kind, urn, scene.graph);
       return subject === undefined ? [] : [{ policy, ...tryPolicy(policy, subject, scene, urn) }];
     }),
   );
@@ -83,13 +87,26 @@ function openIn(judged: readonly Judged[], urn: Urn): readonly Finding[] {
   return [...open.values()].map((entry) => openFinding(urn, entry));
 }
 
-function subjectOf(
-  kind: Subject["kind"],
-  workload: ReturnType<Graph["workloads"]["get"]>,
-  identity: ReturnType<Graph["identities"]["get"]>,
-): Subject | undefined {
-  if (kind === "workload") return workload && { kind, workload };
-  return identity && { kind, identity };
+/** What a resource is as one kind of subject, if it is that. */
+export function subjectOf(kind: Subject["kind"], urn: Urn, graph: Graph): Subject | undefined {
+  switch (kind) {
+    case "workload": {
+      const workload = graph.workloads.get(urn);
+      return workload && { kind, workload };
+    }
+    case "identity": {
+      const identity = graph.identities.get(urn);
+      return identity && { kind, identity };
+    }
+    case "grant": {
+      const links = graph.given.get(urn);
+      return links && { kind, links };
+    }
+    case "access": {
+      const [credentials, sessions] = [graph.credentials.get(urn) ?? [], graph.sessions.get(urn) ?? []];
+      return credentials.length + sessions.length === 0 ? undefined : { kind, urn, credentials, sessions };
+    }
+  }
 }
 
 function tryPolicy(

@@ -2,10 +2,13 @@ import type { Level, PolicyAbout } from "./model/index.js";
 
 export type PresetName = "recommended" | "strict" | "advisory";
 
-/** How binding a policy is in a preset. What is only decided during deployment never blocks: a first one must pass. */
+/** What is only decided during deployment never blocks, as a first one must pass; nor does what was excepted. */
+const neverBlocks: ReadonlySet<string> = new Set(["decided-on-deploy", "excepted"]);
+
+/** How binding a policy is in a preset. */
 export function levelIn(preset: PresetName, policy: Pick<PolicyAbout, "name" | "severity" | "onlyStrict">): Level {
   if (policy.onlyStrict === true && preset !== "strict") return "disabled";
-  if (policy.name === "decided-on-deploy" || preset === "advisory") return "advisory";
+  if (neverBlocks.has(policy.name) || preset === "advisory") return "advisory";
   if (preset === "strict") return "mandatory";
   return policy.severity === "critical" || policy.severity === "high" ? "mandatory" : "advisory";
 }

@@ -1,13 +1,18 @@
 import { PolicyPack } from "@pulumi/policy";
 import { packName } from "./about.js";
+import { readBaseline } from "./exceptions/baseline-file.js";
+import { dayOf } from "./exceptions/days.js";
+import { createWaive } from "./exceptions/waive.js";
 import { OptionsError } from "./options/error.js";
 import { loadOptions } from "./options/load.js";
 import { pulumiPolicies } from "./pack.js";
 
 /** Starts the pack: the one file of the policy pack that does something when it is loaded. */
 function start(): void {
-  const { options } = loadOptions(process.env["ML_IDENTITY_CONFIG"]);
-  new PolicyPack(packName, { policies: [...pulumiPolicies(options)] });
+  const { options, exceptions, baseline } = loadOptions(process.env["ML_IDENTITY_CONFIG"]);
+  const waivers = { ...exceptions, baseline: baseline === undefined ? [] : readBaseline(baseline) };
+  const waive = createWaive(waivers, dayOf(new Date()));
+  new PolicyPack(packName, { policies: [...pulumiPolicies(options, waive)] });
 }
 
 try {

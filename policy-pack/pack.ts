@@ -9,11 +9,14 @@ import type {
 } from "@pulumi/policy";
 import { docsUrl } from "./about.js";
 import { readProperties } from "./engine-properties.js";
+import type { Settled } from "./exceptions/settled.js";
+import { stackOf } from "./exceptions/stack.js";
+import { waiveNothing, type Waive } from "./exceptions/waive.js";
 import { judge } from "./judge.js";
 import { levelIn } from "./levels.js";
 import { messageOf } from "./message.js";
 import type { Finding, Options, PolicyAbout, Provider, RawObject, Resource, Urn } from "./model/index.js";
-import { judging, policies } from "./policies/index.js";
+import { boundedExceptions, excepted, judging, policies } from "./policies/index.js";
 import { readerOf } from "./readers/index.js";
 import { withinReply } from "./reply.js";
 import { watchStack } from "./watch.js";
@@ -21,10 +24,12 @@ import { watchStack } from "./watch.js";
 type PulumiPolicy = ResourceValidationPolicy & Partial<StackValidationPolicy>;
 
 /** Our policies as Pulumi's: the engine calls each of them for every resource, and once more for the stack. */
-export function pulumiPolicies(options: Options): readonly PulumiPolicy[] {
-  const engine = createEngineSide(options);
+export function pulumiPolicies(options: Options, waive: Waive = waiveNothing): readonly PulumiPolicy[] {
+  const engine = createEngineSide(options, waive);
   // The SDK reads a resource once for each policy that wants it: those that wait for the whole stack do not.
   const early = new Set(judging.filter(({ onlyWhole }) => onlyWhole !== true).map((policy) => policy.name));
+  // For the same reason those without work, as nothing is excepted, have no function at all.
+  const idle = new Set(waive.nothing ? [boundedExceptions.name, excepted.name] : []);
   return policies.map((about) => ({
     ...metadata(about),
     ...(early.has(about.name) && {
@@ -32,9 +37,11 @@ export function pulumiPolicies(options: Options): readonly PulumiPolicy[] {
         for (const finding of engine.onResource(args, about.name)) report(messageOf(finding));
       },
     }),
-    validateStack: (args: StackValidationArgs, report: ReportViolation) => {
-      for (const { text, urn } of engine.onStack(args, about.name)) report(text, urn);
-    },
+    ...(!idle.has(about.name) && {
+      validateStack: (args: StackValidationArgs, report: ReportViolation) => {
+        for (const { text, urn } of engine.onStack(args, about.name)) report(text, urn);
+      },
+    }),
   }));
 }
 
@@ -62,14 +69,15 @@ function metadata(about: PolicyAbout) {
 interface Report {
   readonly text: string;
   readonly urn: Urn | undefined;
-  readonly leavesOpen?: readonly string[];
+  /** The policies that it is about: where all of them are disabled, nobody wants to know. */
+  readonly about?: readonly string[];
 }
 
 /**
  * Turns the engine's calls into resources and judges once for all policies: the first policy that is called judges, the
  * others take what is theirs.
  */
-function createEngineSide(options: Options) {
+function createEngineSide(options: Options, waive: Waive) {
   const watch = watchStack(options);
   const inputs = new Map<Urn, RawObject>();
   const early = new Map<Urn, readonly Finding[]>();
@@ -85,7 +93,9 @@ function createEngineSide(options: Options) {
       const resource = atRegistration(args);
       inputs.set(args.urn, resource.inputs);
       // A preview creates nothing, so what is proved on another resource can wait for the whole stack and be said there.
-      const findings = watch(resource, isDryRun() ? "itself" : "all");
+      const proved = watch(resource, isDryRun() ? "itself" : "all");
+      // What does not block for now is said at the end, as the notice that it is.
+      const findings = proved.filter((finding) => !waive.covers(finding));
       if (findings.length > 0) early.set(args.urn, findings);
     }
     const mine = early.get(args.urn)?.filter((finding) => finding.policy === policy) ?? [];
@@ -99,7 +109,7 @@ function createEngineSide(options: Options) {
     const mine = late.get(policy) ?? [];
     late.delete(policy);
     called.add(policy);
-    return mine.filter(({ leavesOpen = [] }) => leavesOpen.length === 0 || leavesOpen.some((name) => called.has(name)));
+    return mine.filter(({ about = [] }) => about.length === 0 || about.some((name) => called.has(name)));
   }
 
   function judgeStack(listed: readonly PolicyResource[]): Map<string, readonly Report[]> {
@@ -109,16 +119,24 @@ function createEngineSide(options: Options) {
       // The engine lists them in no order; the same program shall give the same words.
       .sort((a, b) => (a.urn < b.urn ? -1 : 1));
     const managed = new Set(listed.map(({ urn }) => urn));
-    const findings = judge(resources, options).findings.filter((finding) => !reported.has(keyOf(finding)));
+    const [first] = listed;
+    const stack = first && { urn: stackOf(first.urn), whole: true };
+    const settled = waive.settle(judge(resources, options).findings, stack);
+    const findings = settled.filter((finding) => !reported.has(keyOf(finding)));
     const reports = withinReply(findings, (finding) => ({
       text: messageOf(finding),
       urn: finding.proof.find((urn) => managed.has(urn)),
-      leavesOpen: finding.internalError ? [] : finding.leavesOpen,
+      about: concernOf(finding),
     }));
     return new Map(policies.map(({ name }) => [name, reports.get(name) ?? []]));
   }
 
   return { onResource, onStack };
+}
+
+function concernOf({ internalError, excepts, leavesOpen }: Settled): readonly string[] {
+  if (internalError) return [];
+  return excepts === undefined ? leavesOpen : [excepts];
 }
 
 function keyOf(finding: Finding): string {

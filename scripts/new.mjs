@@ -13,6 +13,9 @@ const folders = {
   "whose-identity": { question: "Whose identity does it run as?", digit: 1 },
   "own-identity": { question: "Is the identity its own?", digit: 2 },
   "how-much": { question: "How much can it do?", digit: 3 },
+  secrets: { question: "What secrets keep it alive?", digit: 4 },
+  approvals: { question: "Who approves, who executes?", digit: 5 },
+  "who-answers": { question: "Who answers for it?", digit: 6 },
 };
 
 class Mistake extends Error {}

@@ -136,7 +136,7 @@ describe("the repository", () => {
     expect(called.filter((file) => !existsSync(join(root, file)))).toEqual([]);
     const documented = readable
       .filter((file) => file.endsWith(".md") || file === ".ci/run")
-      .flatMap((file) => [...text(file).matchAll(/npm run ([a-z0-9:]+)/g)].map(([, script = ""]) => script));
+      .flatMap((file) => [...text(file).matchAll(/npm run ([a-z0-9][a-z0-9:-]*)/g)].map(([, script = ""]) => script));
     expect(documented.filter((script) => !Object.hasOwn(scripts, script))).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { Settled } from "../../policy-pack/exceptions/settled.js";
 import type { Finding, Options, PolicyAbout, Resource } from "../../policy-pack/model/index.js";
 import {
   exitCode,
@@ -17,8 +18,9 @@ import { shownPosition, sourceLines } from "./positions.js";
 import { readStack, targetOf, type ReadSource, type SourceFlags } from "./read-stack.js";
 import { reportFiles, writeReport } from "./report-files.js";
 import { wantsColour, type Terminal } from "./terminal.js";
+import { prepareWaivers, type BaselineFlags } from "./waivers.js";
 
-export interface CheckFlags extends SourceFlags {
+export interface CheckFlags extends SourceFlags, BaselineFlags {
   readonly format: Format;
   readonly report: readonly string[];
   readonly preset?: string;
@@ -31,6 +33,8 @@ export interface Tools {
   /** The folder of the presets. */
   readonly presets: string;
   readonly readSource: ReadSource;
+  /** The day of the judging, in UTC: `2026-01-31`. */
+  readonly today: string;
   readonly judge: (
     resources: readonly Resource[],
     options: Options,
@@ -45,10 +49,13 @@ export async function check(given: string, flags: CheckFlags, tools: Tools, term
   const configuration = findConfiguration(flags.config, env, folder, target);
   const levels = loadLevels(flags.preset, tools.policies, { presets: tools.presets, folder });
 
-  const source = await readStack(target, flags, configuration, { readSource: tools.readSource, terminal });
-  const judged = tools.judge(source.resources, configuration.options);
+  const waivers = prepareWaivers(flags, configuration, tools.today, terminal);
 
-  const report = reportOf(target, source, judged, levels, configuration, folder);
+  const source = await readStack(target, flags, configuration, { readSource: tools.readSource, terminal });
+  const { findings, workloads } = tools.judge(source.resources, configuration.options);
+  const settled = waivers.settle(findings, source, (policy) => levels.get(policy) !== "disabled");
+
+  const report = reportOf(target, source, { findings: settled, workloads }, levels, configuration, folder);
   const print = (format: Format, style: TextStyle) => {
     const setting: Setting = { tool: tools.tool, policies: tools.policies, style };
     return reports[format](report, setting);
@@ -64,7 +71,7 @@ export async function check(given: string, flags: CheckFlags, tools: Tools, term
 function reportOf(
   target: string,
   source: Source,
-  judged: ReturnType<Tools["judge"]>,
+  judged: { readonly findings: readonly Settled[]; readonly workloads: number },
   levels: Levels,
   configuration: Configuration,
   folder: string,
@@ -86,6 +93,7 @@ function reportOf(
     findings: judged.findings.flatMap((finding): ReportedFinding[] => {
       const level = levels.get(finding.policy) ?? "mandatory";
       if (level === "disabled" && !finding.internalError) return [];
+      if (finding.excepts !== undefined && levels.get(finding.excepts) === "disabled") return [];
       // What only a disabled policy would like to know is nobody's concern.
       const leavesOpen = finding.leavesOpen.filter((policy) => levels.get(policy) !== "disabled");
       if (finding.leavesOpen.length > 0 && leavesOpen.length === 0 && !finding.internalError) return [];

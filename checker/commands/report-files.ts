@@ -31,22 +31,27 @@ function reportFile(flag: string, folder: string): ReportFile {
       `--report wants FORMAT=FILE, such as sarif=ml-identity.sarif, not "${printable(flag, 200)}"${hint}.`,
     );
   }
-  const path = resolve(folder, flag.slice(at + 1));
+  return { format, path: fileToWrite("--report", flag.slice(at + 1), folder) };
+}
+
+/** The path of a file that a flag names, in a folder that is there. */
+export function fileToWrite(flag: string, file: string, folder: string): string {
+  const path = resolve(folder, file);
   if (!isFolder(dirname(path))) {
-    throw new UserError(`--report: the folder ${printable(dirname(path))} does not exist; make it first.`);
+    throw new UserError(`${flag}: the folder ${printable(dirname(path))} does not exist; make it first.`);
   }
-  if (isFolder(path)) throw new UserError(`--report: ${printable(path)} is a folder; name a file in it.`);
-  return { format, path };
+  if (isFolder(path)) throw new UserError(`${flag}: ${printable(path)} is a folder; name a file in it.`);
+  return path;
 }
 
 /** Writes beside the file and renames, so that nobody ever reads half a report. */
-export function writeReport(path: string, content: string): void {
+export function writeReport(path: string, content: string, what = "report"): void {
   const beside = join(dirname(path), `.${basename(path)}.${String(process.pid)}`);
   try {
     writeFileSync(beside, content, { flag: "wx" });
     renameSync(beside, path);
   } catch (error) {
     rmSync(beside, { force: true });
-    throw new UserError(`The report ${printable(path)} cannot be written: ${printable((error as Error).message)}`);
+    throw new UserError(`The ${what} ${printable(path)} cannot be written: ${printable((error as Error).message)}`);
   }
 }

@@ -31,7 +31,10 @@ const findingSchema = z.strictObject({
   frameworks: z.array(text),
   internalError: z.boolean(),
   position: z.strictObject({ file: text, line: z.int().min(1), column: z.int().min(1).optional() }).optional(),
-  exception: z.strictObject({ reason: text, until: text }).optional(),
+  excepts: text.optional(),
+  exception: z
+    .strictObject({ reason: text, requestedBy: text, approvedBy: text, ticket: text, until: text, daysLeft: count })
+    .optional(),
 });
 
 /**

@@ -18,7 +18,7 @@ export function json(report: Report, tool: Tool): string {
 }
 
 function finding(found: ReportedFinding): JsonReport["findings"][number] {
-  const { policy, id, verdict, severity, level, stack, subject, position, exception } = found;
+  const { policy, id, verdict, severity, level, stack, subject, position, excepts, exception } = found;
   return {
     policy,
     id,
@@ -35,6 +35,7 @@ function finding(found: ReportedFinding): JsonReport["findings"][number] {
     frameworks: [...found.frameworks],
     internalError: found.internalError,
     ...(position === undefined ? {} : { position: { ...position } }),
+    ...(excepts === undefined ? {} : { excepts }),
     ...(exception === undefined ? {} : { exception: { ...exception } }),
   };
 }

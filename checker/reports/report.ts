@@ -1,4 +1,5 @@
-import type { Finding, Level, Position } from "../../policy-pack/model/index.js";
+import type { Settled } from "../../policy-pack/exceptions/settled.js";
+import type { Level, Position } from "../../policy-pack/model/index.js";
 
 /** One judged stack: where its resources came from, and how much was judged. */
 export interface ReportedStack {
@@ -14,13 +15,12 @@ export interface ReportedStack {
 }
 
 /** A finding as reports show it: with the level its policy has here, and its place in the program. */
-export interface ReportedFinding extends Finding {
+export interface ReportedFinding extends Settled {
   readonly level: Exclude<Level, "disabled">;
   /** `file` is relative to the working folder where it lies within, with `/` between folders. */
   readonly position?: Position;
   /** `PROJECT/STACK`. */
   readonly stack: string;
-  readonly exception?: { readonly reason: string; readonly until: string };
 }
 
 /** Everything that a report tells. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isAbsolute, posix } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Location, Log, PhysicalLocation, ReportingDescriptor, Result } from "sarif";
+import type { Location, Log, PhysicalLocation, ReportingDescriptor, Result, Suppression } from "sarif";
 import type { PolicyAbout, Severity } from "../../policy-pack/model/index.js";
 import { printable } from "../../policy-pack/text/printable.js";
 import { placeFrom } from "./names.js";
@@ -53,7 +53,7 @@ export function sarif(report: Report, tool: Tool, policies: readonly PolicyAbout
 }
 
 function rule(about: PolicyAbout, tool: Tool): ReportingDescriptor {
-  const notice = about.question === "What could not be decided?";
+  const notice = about.question === "What could not be decided?" || about.name === "excepted";
   return {
     id: about.id,
     name: about.name,
@@ -70,14 +70,15 @@ function rule(about: PolicyAbout, tool: Tool): ReportingDescriptor {
   };
 }
 
-function levelOf({ level, verdict }: ReportedFinding): Result.level {
+function levelOf({ level, verdict, excepts }: ReportedFinding): Result.level {
   if (level === "mandatory") return "error";
-  return verdict === "violation" ? "warning" : "note";
+  return verdict === "violation" && excepts === undefined ? "warning" : "note";
 }
 
 function result(found: ReportedFinding, ruleIndex: number | undefined, stack: ReportedStack | undefined): Result {
   const { subject } = found;
-  const fingerprint = createHash("sha256").update(`${found.id}\n${subject.urn}`).digest("hex");
+  const identity = [found.id, subject.urn, ...(found.excepts === undefined ? [] : [found.excepts])].join("\n");
+  const fingerprint = createHash("sha256").update(identity).digest("hex");
   const evidence = found.evidence.map(
     ({ at, says }) => `- ${[placeFrom(subject.urn, at), says].filter(Boolean).join(": ")}`,
   );
@@ -100,6 +101,7 @@ function result(found: ReportedFinding, ruleIndex: number | undefined, stack: Re
       primaryLocationLineHash: `${fingerprint.slice(0, 16)}:1`,
       "policyAndResource/v1": fingerprint,
     },
+    ...(found.excepts === undefined ? {} : { suppressions: [suppression(found)] }),
     properties: {
       policy: found.policy,
       verdict: found.verdict,
@@ -108,6 +110,12 @@ function result(found: ReportedFinding, ruleIndex: number | undefined, stack: Re
       stack: found.stack,
     },
   };
+}
+
+/** 3.35: it was looked at outside the program, and let pass. */
+function suppression({ exception }: ReportedFinding): Suppression {
+  const justification = exception === undefined ? "in the baseline" : exception.reason;
+  return { kind: "external", status: "accepted", justification: plain(justification) };
 }
 
 /** The `new X()` call; else the stack's Pulumi.yaml, for GitHub shows no result without a file. */

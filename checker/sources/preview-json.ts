@@ -28,12 +28,9 @@ export function fromPreview(content: unknown, name: string): Source {
   const states = steps
     .filter(({ op }) => !goes.test(op))
     .flatMap(({ newState }): State[] => (newState ? [newState] : []));
-  return fromStates(
-    states,
-    name,
-    parsed.data.config ?? {},
-    notesOn(parsed.data.changeSummary ?? {}, steps.filter(({ op }) => op === "same").length),
-  );
+  const notes = notesOn(parsed.data.changeSummary ?? {}, steps.filter(({ op }) => op === "same").length);
+  const source = fromStates(states, name, parsed.data.config ?? {}, notes);
+  return notes.length === 0 ? source : { ...source, partial: true };
 }
 
 /** A preview leaves out what does not change, and with it the roles and policies that changed resources refer to. */
@@ -52,14 +49,14 @@ const event = z.looseObject({
   }),
 });
 
-/** The streamed form: one engine event a line. It has no dependencies. */
+/** The streamed form: one engine event a line. It has no dependencies, and does not tell what it leaves out. */
 export function fromEvents(events: readonly unknown[], name: string): Source {
   const states = events.flatMap((item): State[] => {
     const parsed = event.safeParse(item);
     const metadata = parsed.data?.resourcePreEvent.metadata;
     return metadata?.new && !goes.test(metadata.op) ? [metadata.new] : [];
   });
-  return fromStates(states, name, {}, []);
+  return { ...fromStates(states, name, {}, []), partial: true };
 }
 
 function fromStates(states: readonly State[], name: string, config: JsonObject, notes: readonly string[]): Source {

@@ -7,6 +7,8 @@ export interface Source {
   readonly project: string;
   readonly stack: string;
   readonly resources: readonly Resource[];
+  /** True where resources may be missing that the stack has. */
+  readonly partial?: true;
   /** What was made up or had no answer, in plain words. */
   readonly notes: readonly string[];
   /** What the program itself printed. */

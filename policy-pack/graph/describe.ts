@@ -5,9 +5,16 @@ import { nameOf, typeOf } from "./urn.js";
 
 /** A resource in words: "SageMaker notebook instance train". */
 export function describe(graph: Graph, urn: Urn): string {
-  const label = graph.workloads.get(urn)?.label ?? graph.identities.get(urn)?.label;
+  const label = graph.workloads.get(urn)?.label ?? graph.identities.get(urn)?.label ?? labelOfAccess(graph, urn);
   const type = typeOf(urn);
   return `${label ?? type.slice(type.lastIndexOf(":") + 1)} ${nameOf(urn)}`;
+}
+
+/** What keeps or takes a secret; or the secret itself, where it stands for somebody else. */
+function labelOfAccess(graph: Graph, urn: Urn): string | undefined {
+  const [credential] = graph.credentials.get(urn) ?? [];
+  if (credential === undefined) return graph.sessions.get(urn)?.[0]?.label;
+  return credential.holder ?? (credential.of.urn === urn ? undefined : credential.label);
 }
 
 /** An identity in words; one that the system assigns has the urn of its workload, and is not the workload. */

@@ -4,14 +4,18 @@ import {
   unknown,
   type ActsAs,
   type AliasFact,
+  type ApprovalFact,
   type CredentialFact,
   type Fact,
   type GrantFact,
+  type GuardFact,
   type IdentityFact,
+  type MembershipFact,
   type Options,
   type PermissionsFact,
   type Ref,
   type Resource,
+  type SessionFact,
   type TrustFact,
   type Urn,
   type WorkloadFact,
@@ -43,6 +47,8 @@ export type Link =
   | { readonly role: "holds"; readonly owner: Urn; readonly ref: Ref; readonly grant: GrantFact }
   | { readonly role: "caps"; readonly owner: Urn; readonly ref: Ref }
   | { readonly role: "trusts"; readonly owner: Urn; readonly ref: Ref; readonly trust: TrustFact }
+  | { readonly role: "member-of"; readonly owner: Urn; readonly ref: Ref; readonly membership: MembershipFact }
+  | { readonly role: "has-member"; readonly owner: Urn; readonly ref: Ref; readonly membership: MembershipFact }
   | { readonly role: "opens"; readonly owner: Urn; readonly ref: Ref; readonly credential: CredentialFact };
 
 type Role = Link["role"];
@@ -69,12 +75,20 @@ export interface Graph {
   readonly permissions: Map<Urn, PermissionsFact>;
   /** By the resource that makes or takes them. */
   readonly credentials: Map<Urn, CredentialFact[]>;
+  /** By the resource that says how long they last. */
+  readonly sessions: Map<Urn, SessionFact[]>;
+  /** A resource -> those of which a property comes from it, as far as they have facts themselves. */
+  readonly usedBy: Map<Urn, Urn[]>;
+  readonly approvals: ApprovalFact[];
+  readonly guards: GuardFact[];
   readonly unreadable: Unreadable[];
   readonly things: { readonly identity: NamesIndex; readonly policy: NamesIndex; readonly workload: NamesIndex };
   /** Links by role, then by every name they use and by the urns an unknown value comes from. */
   readonly links: Readonly<Record<Role, Map<string, Link[]>>>;
   /** Grants whose holder is named by a text, or by a value that is not known: it may turn out to be one of several. */
   readonly namedGrants: GrantLink[];
+  /** The same by the resource that gives them. */
+  readonly given: Map<Urn, GrantLink[]>;
   readonly groups: Groups;
 }
 
@@ -88,6 +102,10 @@ export function createGraph(options: Options): Graph {
     aliases: new Map(),
     permissions: new Map(),
     credentials: new Map(),
+    sessions: new Map(),
+    usedBy: new Map(),
+    approvals: [],
+    guards: [],
     unreadable: [],
     things: { identity: createNamesIndex(), policy: createNamesIndex(), workload: createNamesIndex() },
     links: {
@@ -98,9 +116,12 @@ export function createGraph(options: Options): Graph {
       holds: new Map(),
       caps: new Map(),
       trusts: new Map(),
+      "member-of": new Map(),
+      "has-member": new Map(),
       opens: new Map(),
     },
     namedGrants: [],
+    given: new Map(),
     groups: createGroups(),
   };
 }
@@ -129,12 +150,20 @@ function enter(graph: Graph, resource: Resource): readonly Fact[] {
     return [];
   }
   const facts = tryRead(graph, resource);
-  if (facts.length > 0) graph.resources.set(resource.urn, resource);
+  if (facts.length > 0) {
+    graph.resources.set(resource.urn, resource);
+    for (const urn of sourcesOf(resource)) push(graph.usedBy, urn, resource.urn);
+  }
   for (const fact of facts) {
     index(graph, fact, resource);
     for (const link of linksOf(fact, resource.urn)) enterLink(graph, link);
   }
   return facts;
+}
+
+/** What it depends on, by a property or because the program says so. */
+function sourcesOf({ dependencies, propertyDependencies }: Resource): ReadonlySet<Urn> {
+  return new Set([...dependencies, ...Object.values(propertyDependencies).flat()]);
 }
 
 function tryRead(graph: Graph, resource: Resource): readonly Fact[] {
@@ -163,7 +192,7 @@ function index(graph: Graph, fact: Fact, resource: Resource): void {
       break;
     case "alias":
       graph.aliases.set(fact.urn, fact);
-      addNamed(graph.things.identity, { urn: fact.urn, names: fact.names, provider, parent });
+      addNamed(graph.things.identity, { urn: fact.urn, names: fact.names, provider, parent, isAlias: true });
       break;
     case "permissions":
       graph.permissions.set(fact.urn, fact);
@@ -172,8 +201,18 @@ function index(graph: Graph, fact: Fact, resource: Resource): void {
     case "credential":
       push(graph.credentials, fact.urn, fact);
       break;
+    case "session":
+      push(graph.sessions, fact.urn, fact);
+      break;
+    case "approval":
+      graph.approvals.push(fact);
+      break;
+    case "guard":
+      graph.guards.push(fact);
+      break;
     case "trust":
     case "grant":
+    case "membership":
       break;
   }
 }
@@ -200,7 +239,15 @@ function linksOf(fact: Fact, owner: Urn): readonly Link[] {
       return [{ role: "trusts", owner, ref: fact.of, trust: fact }];
     case "credential":
       return [{ role: "opens", owner, ref: fact.of, credential: fact }];
+    case "membership":
+      return [
+        { role: "member-of", owner, ref: fact.member, membership: fact },
+        { role: "has-member", owner, ref: fact.group, membership: fact },
+      ];
     case "permissions":
+    case "approval":
+    case "guard":
+    case "session":
       return [];
   }
 }
@@ -214,7 +261,10 @@ function enterLink(graph: Graph, link: Link): void {
   for (const key of keys) {
     push<Link>(graph.links[link.role], key, link);
   }
-  if (link.role === "grants" && link.owner !== link.ref.urn) graph.namedGrants.push(link);
+  if (link.role === "grants" && link.owner !== link.ref.urn) {
+    graph.namedGrants.push(link);
+    push(graph.given, link.owner, link);
+  }
 }
 
 /** Grants of which it cannot be told to whom they go; with the identities that may be meant, none where any may be. */
@@ -240,6 +290,11 @@ export type Kind = keyof Graph["things"];
 /** What a ref means in this graph. */
 export function meaning(graph: Graph, kind: Kind, ref: Ref): Target {
   return behindAliases(graph, kind, ref).target;
+}
+
+/** Whether a ref names something that stands for another identity. */
+export function isAlias(graph: Graph, ref: Ref): boolean {
+  return behindAliases(graph, "identity", ref).ref !== ref;
 }
 
 /** What a ref means, and the ref that says so: that of the last alias where it goes through one. */
@@ -279,6 +334,8 @@ const meant: Readonly<Record<Role, Kind>> = {
   caps: "policy",
   trusts: "identity",
   opens: "identity",
+  "member-of": "identity",
+  "has-member": "identity",
 };
 
 /** The links of one role that use a name. */

@@ -11,9 +11,11 @@ import {
   type Unknown,
   type Urn,
 } from "../model/index.js";
+import { endsAltogether, isIamPolicy, standingPart } from "../permissions/index.js";
 import { sameAccount } from "./account.js";
 import { behindAliases, linksBy, linksTo, meaning, type Graph } from "./graph.js";
 import { allNames, mayBeSame } from "./names-index.js";
+import { isTrusted } from "./trusted-identities.js";
 import { nameOf } from "./urn.js";
 
 /** Permissions that somebody holds, and the place in the program that says so. */
@@ -24,11 +26,44 @@ export interface Holding {
   readonly carrier?: Urn;
   readonly scope?: Perhaps<string>;
   readonly condition?: Perhaps<string>;
+  /** True where it has to be activated first. */
+  readonly eligible?: true;
+  /** Whether it ends by itself. Absent: it stands until somebody takes it away. */
+  readonly ends?: Perhaps<boolean>;
+  /** True where it is held as a member of a group. */
+  readonly asMember?: true;
 }
 
-/** All that an identity of the program holds. */
+/** All that an identity of the program holds, itself and as a member of groups. */
 export function holdingsOf(graph: Graph, identity: Urn): readonly Holding[] {
-  return [...linksTo(graph, identity, "grants")].map((link) => holdingOf(graph, link.grant));
+  const own = [...linksTo(graph, identity, "grants")].map((link) => holdingOf(graph, link.grant));
+  return [...own, ...asMember(graph, identity, new Set([identity]))];
+}
+
+/** What the groups of an identity hold, and the groups that those are in; circles end. */
+function asMember(graph: Graph, identity: Urn, seen: Set<Urn>): readonly Holding[] {
+  return [...linksTo(graph, identity, "member-of")].flatMap(({ membership: { group } }): readonly Holding[] => {
+    const target = meaning(graph, "identity", group);
+    if (target.is === "unknown") return [unseenGroup(group, target.unknown)];
+    if (target.is === "external") {
+      const given = holdingsGivenTo(graph, group).map(heldAsMember);
+      if (isTrusted(graph.options, target.value)) return given;
+      return [...given, unseenGroup(group, unknown("here", [], `what members of ${target.value} may do`))];
+    }
+    if (seen.has(target.urn)) return [];
+    seen.add(target.urn);
+    const own = [...linksTo(graph, target.urn, "grants")].map((link) => heldAsMember(holdingOf(graph, link.grant)));
+    return [...own, ...asMember(graph, target.urn, seen)];
+  });
+}
+
+/** What a group from outside holds, or one of which it is not known which it is. */
+function unseenGroup({ at }: Ref, permissions: Unknown): Holding {
+  return { at, permissions, asMember: true };
+}
+
+function heldAsMember(holding: Holding): Holding {
+  return { ...holding, asMember: true };
 }
 
 /** All that this program gives to an identity outside of it. */
@@ -50,6 +85,20 @@ function inOneAccount(graph: Graph, one: Ref, other: Ref): boolean {
   return sameAccount(a, b);
 }
 
+/** What is left of what somebody holds when everything that ends by itself has ended. */
+export function standingHoldings(holdings: readonly Holding[]): readonly Holding[] {
+  const ends = ({ permissions }: Holding): boolean =>
+    !isUnknown(permissions) && isIamPolicy(permissions) && endsAltogether(permissions);
+  if (holdings.some(ends)) return [];
+  return holdings
+    .filter((holding) => holding.ends !== true)
+    .map((holding) => {
+      const { permissions } = holding;
+      if (isUnknown(permissions) || !isIamPolicy(permissions)) return holding;
+      return { ...holding, permissions: standingPart(permissions) };
+    });
+}
+
 /** What caps an identity's permissions. */
 export function boundaryOf(graph: Graph, { boundary }: IdentityFact): Holding | undefined {
   if (boundary === undefined) return undefined;
@@ -57,12 +106,14 @@ export function boundaryOf(graph: Graph, { boundary }: IdentityFact): Holding | 
   return isRef(boundary) ? { at, ...permissionsMeant(graph, boundary) } : { at, permissions: boundary.permissions };
 }
 
-export function holdingOf(graph: Graph, { at, what, scope, condition }: GrantFact): Holding {
+export function holdingOf(graph: Graph, { at, what, scope, condition, eligible, ends }: GrantFact): Holding {
   return {
     at,
     ...(isRef(what) ? permissionsMeant(graph, what) : { permissions: what }),
     ...(scope !== undefined && { scope }),
     ...(condition !== undefined && { condition }),
+    ...(eligible === true && { eligible }),
+    ...(ends !== undefined && { ends }),
   };
 }
 

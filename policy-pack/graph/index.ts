@@ -1,6 +1,17 @@
 export { describe, describeIdentity, describeRef } from "./describe.js";
 export { nameOf, typeOf } from "./urn.js";
-export { addResource, buildGraph, createGraph, linksTo, meaning, type Graph } from "./graph.js";
+export {
+  addResource,
+  buildGraph,
+  createGraph,
+  isAlias,
+  linksTo,
+  meaning,
+  type Graph,
+  type GrantLink,
+} from "./graph.js";
+export { concernOf, type Concern } from "./concern.js";
+export { guarding, type Guarding } from "./activation.js";
 export { readAdrift } from "./adrift.js";
 export {
   cloudOf,
@@ -14,6 +25,7 @@ export {
   type Holder,
   type RunsAs,
 } from "./explain.js";
+export { whetherRequired, type DutiesOf, type Half, type Has } from "./duties.js";
 export type { Holding } from "./holdings.js";
 export { may, type Answer, type Deciding, type Request } from "./may.js";
 export {

@@ -15,7 +15,9 @@ export interface RequestOnAzure {
 }
 
 /** Whether role assignments allow a request. */
-export function mayOnAzure({ holdings }: Holder, request: RequestOnAzure, withGaps: WithGaps): Answer {
+export function mayOnAzure(holder: Holder, request: RequestOnAzure, withGaps: WithGaps): Answer {
+  // What has to be activated first allows nothing by itself.
+  const holdings = holder.holdings.filter(({ eligible }) => eligible !== true);
   const assignments = holdings.map(assignmentOf);
   const decided = allows(assignments, request, request.resource);
   const filled = assignments.map((assignment) => ({ ...assignment, scope: fill(assignment.scope, request, withGaps) }));

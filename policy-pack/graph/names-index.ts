@@ -8,6 +8,8 @@ export interface Named {
   readonly provider: Provider | undefined;
   /** The component it is in; an output of a component written in another language comes from the component itself. */
   readonly parent: Urn | undefined;
+  /** True for what is named in place of an identity. */
+  readonly isAlias?: true;
 }
 
 /** What a ref means: a thing in the program, a thing outside it, or nothing that can be told here. */
@@ -93,7 +95,9 @@ function byText(index: NamesIndex, ref: Ref, provider: Provider | undefined): re
   const exact = lookUp(index, ref.names.exact);
   if (exact.length > 0) return exact;
   const loose = lookUp(index, ref.names.loose).filter((thing) => mayBeSame(ref.names, thing.names));
-  const linked = narrow(loose, (thing) => ref.from.includes(thing.urn));
+  // That one resource lets a name stand for an identity says more than the resource that makes what is so named.
+  const standing = narrow(loose, (thing) => thing.isAlias === true);
+  const linked = narrow(standing, (thing) => ref.from.includes(thing.urn));
   const near = narrow(linked, (thing) => thing.provider?.urn === provider?.urn);
   return narrow(near, (thing) => sameAccount(thing.provider, provider));
 }

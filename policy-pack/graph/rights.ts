@@ -2,6 +2,7 @@ import {
   isUnknown,
   type Cause,
   type Evidence,
+  type GrantFact,
   type IdentityFact,
   type Ref,
   type Unknown,
@@ -10,8 +11,18 @@ import {
 import { azureRights, iamRights, isAzureRole, type Judged, type Rights } from "../permissions/index.js";
 import { once } from "../permissions/once.js";
 import { describe, describeIdentity } from "./describe.js";
-import type { Graph } from "./graph.js";
-import { boundaryOf, holdingsGivenTo, holdingsOf, isOfAzure, otherCloud, type Holding } from "./holdings.js";
+import { createDuties, type DutiesOf } from "./duties.js";
+import type { Graph, GrantLink } from "./graph.js";
+import {
+  boundaryOf,
+  holdingOf,
+  holdingsGivenTo,
+  holdingsOf,
+  isOfAzure,
+  otherCloud,
+  standingHoldings,
+  type Holding,
+} from "./holdings.js";
 import { seekerOf } from "./seeker.js";
 
 export type RightsQuestion = keyof Rights;
@@ -35,6 +46,14 @@ export interface RightsOf {
   readonly of: (identity: IdentityFact) => Standings;
   /** What this program gives to an identity outside of it. */
   readonly givenTo: (ref: Ref) => Standings;
+  /** Whether an identity is admin through what neither has to be activated nor ends by itself. */
+  readonly standing: (identity: IdentityFact) => Standing;
+  /** The same of all that this program gives to whom a grant goes, where that is nobody of the program. */
+  readonly standingGivenBy: (link: GrantLink) => Standing;
+  /** Whether what somebody is eligible for is admin once it is activated. */
+  readonly activated: (grant: GrantFact) => Standing;
+  /** Who approves, and who carries out. */
+  readonly duties: DutiesOf;
   /** Whether a boundary is admin itself, and so caps nothing. */
   readonly ofBoundary: (identity: IdentityFact) => Standing;
 }
@@ -57,6 +76,15 @@ export function createRights(graph: Graph, adrift: Adrift): RightsOf {
       const rights = rightsIn(graph, holdings);
       return standings((question) => standing(graph, holdings, rights[question]()));
     },
+    activated: (grant) => {
+      const { eligible: _, ...holding } = holdingOf(graph, grant);
+      return standing(graph, [holding], rightsIn(graph, [holding]).admin());
+    },
+    duties: createDuties(graph),
+    standing: (identity) =>
+      standingAdmin(graph, holdingsOf(graph, identity.urn), identity, boundaryOf(graph, identity)),
+    standingGivenBy: ({ ref, grant }) =>
+      standingAdmin(graph, isUnknown(ref.value) ? [holdingOf(graph, grant)] : holdingsGivenTo(graph, ref)),
     ofBoundary: (identity) => {
       const boundary = boundaryOf(graph, identity);
       if (boundary === undefined) return nothing;
@@ -93,6 +121,28 @@ function ofIdentity(graph: Graph, adrift: Adrift, identity: IdentityFact): Stand
   });
 }
 
+/** What may end by itself, or not, is open. */
+function standingAdmin(
+  graph: Graph,
+  holdings: readonly Holding[],
+  identity?: IdentityFact,
+  boundary?: Holding,
+): Standing {
+  const admin = (held: readonly Holding[]): Standing =>
+    standing(graph, held, rightsIn(graph, held, identity, boundary).admin(), identity, boundary);
+  const own = holdings.filter(({ asMember }) => asMember !== true);
+  const sure = admin(standingHoldings(own.filter(({ ends }) => !isUnknown(ends))));
+  const doubtful = own.filter(({ ends }) => isUnknown(ends));
+  if (sure.proof.length > 0 || doubtful.length === 0) return sure;
+  const all = admin(standingHoldings(own));
+  const open = doubtful.flatMap(({ at, ends }): readonly Cause[] => {
+    if (!isUnknown(ends)) return [];
+    const says = `whether what ${describe(graph, at.urn)} gives ends by itself`;
+    return [{ at, unknown: ends, says, declare: "write when it ends, so that it can be read before deployment" }];
+  });
+  return { proof: [], urns: [], open: all.proof.length > 0 ? [...sure.open, ...open] : all.open };
+}
+
 /** What one grant amounts to by itself; to an identity, within its boundary. */
 export function standingOf(graph: Graph, holding: Holding, question: RightsQuestion, whose?: IdentityFact): Standing {
   const boundary = whose === undefined ? undefined : boundaryOf(graph, whose);
@@ -103,10 +153,11 @@ export function standingOf(graph: Graph, holding: Holding, question: RightsQuest
 function rightsIn(graph: Graph, holdings: readonly Holding[], identity?: IdentityFact, boundary?: Holding): Rights {
   if (!holdings.some(isOfAzure)) return iamRights(seekerOf(graph, holdings, identity, boundary));
   return azureRights(
-    holdings.map(({ permissions, scope, condition }) => ({
+    holdings.map(({ permissions, scope, condition, eligible }) => ({
       role: isUnknown(permissions) || isAzureRole(permissions) ? permissions : otherCloud,
       scope,
       ...(condition !== undefined && { condition }),
+      ...(eligible === true && { eligible }),
     })),
   );
 }

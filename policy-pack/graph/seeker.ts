@@ -19,12 +19,27 @@ import { isTrusted } from "./trusted-identities.js";
 /** Why the roles that have been looked at are worth becoming: each is looked at once, so that circles end. */
 type Looked = Map<Urn, Perhaps<string> | undefined>;
 
-/** What the library of permissions needs to know of an identity on AWS. */
+/** Why a role is worth becoming; `undefined` where it is not. */
+export type Worth = (role: IdentityFact) => Perhaps<string> | undefined;
+
+/** What the library of permissions needs to know of an identity on AWS. A role is worth becoming where it leads to admin. */
 export function seekerOf(
   graph: Graph,
   holdings: readonly Holding[],
   identity: IdentityFact | undefined,
   boundary: Holding | undefined,
+  looked: Looked = new Map(),
+): Seeker {
+  return seekerFor(graph, holdings, identity, boundary, (role) => powerOf(graph, role, looked), looked);
+}
+
+/** The same of somebody who seeks roles for another reason. */
+export function seekerFor(
+  graph: Graph,
+  holdings: readonly Holding[],
+  identity: IdentityFact | undefined,
+  boundary: Holding | undefined,
+  worth: Worth,
   looked: Looked = new Map(),
 ): Seeker {
   if (identity !== undefined) looked.set(identity.urn, undefined);
@@ -33,7 +48,7 @@ export function seekerOf(
     ...(boundary !== undefined && { boundary: policyIn(boundary) }),
     ...(identity?.resource !== undefined && { self: `arn:aws:iam:::${identity.resource}` }),
     ownPolicies: holdings.flatMap(({ carrier = "" }) => graph.permissions.get(carrier)?.names.id ?? []),
-    roles: rolesNamed(graph, identity, looked),
+    roles: rolesNamed(graph, identity, worth),
   };
 }
 
@@ -42,8 +57,8 @@ function policyIn({ permissions }: Holding): Perhaps<IamPolicy> {
 }
 
 /** A pattern of a policy names roles of this program, and others that somebody may vouch for. */
-function rolesNamed(graph: Graph, self: IdentityFact | undefined, looked: Looked): FindRoles {
-  const known = (role: IdentityFact): KnownRole => knownRole(graph, role, self, looked);
+function rolesNamed(graph: Graph, self: IdentityFact | undefined, worth: Worth): FindRoles {
+  const known = (role: IdentityFact): KnownRole => knownRole(graph, role, self, worth);
   return (pattern) => {
     const others = !isTrusted(graph.options, pattern);
     if (/[*?]|\$\{/.test(pattern)) {
@@ -62,12 +77,21 @@ export function roleNamed(graph: Graph, arn: string, at: Location): IdentityFact
   return target.is === "found" ? graph.identities.get(target.urn) : undefined;
 }
 
-function knownRole(graph: Graph, role: IdentityFact, self: IdentityFact | undefined, looked: Looked): KnownRole {
+/** Whether a principal of a trust policy is an identity of this program: a role, or a user. */
+export function namesIdentity(graph: Graph, principal: string, at: Location, { urn }: IdentityFact): boolean {
+  if (!principal.startsWith("arn:")) return false;
+  return (["role", "user"] as const).some((kind) => {
+    const target = meaning(graph, "identity", { at, value: principal, names: iamNames(kind)(principal), from: [] });
+    return target.is === "found" && target.urn === urn;
+  });
+}
+
+function knownRole(graph: Graph, role: IdentityFact, self: IdentityFact | undefined, worth: Worth): KnownRole {
   return {
     label: describeIdentity(graph, role.urn),
     resource: role.resource ?? "",
     itself: role.urn === self?.urn,
-    power: () => powerOf(graph, role, looked),
+    power: () => worth(role),
     trusts: (service) => trusts(role, service),
   };
 }

@@ -13,12 +13,15 @@ function* touchedByFact(graph: Graph, fact: Fact): Generator<Urn> {
       yield fact.urn;
       for (const act of fact.actsAs) {
         const target = act.how === "machine" ? meaning(graph, "identity", act.identity) : undefined;
-        if (target?.is === "found") yield target.urn;
+        if (target?.is !== "found") continue;
+        yield target.urn;
+        for (const link of linksTo(graph, target.urn, "opens")) yield link.owner;
       }
       break;
     case "identity":
       yield fact.urn;
       for (const link of linksTo(graph, fact.urn, "acts-as")) yield link.owner;
+      for (const link of linksTo(graph, fact.urn, "opens")) yield link.owner;
       break;
     case "grant":
       yield* touchedByGrant(graph, fact);
@@ -34,7 +37,15 @@ function* touchedByFact(graph: Graph, fact: Fact): Generator<Urn> {
     case "trust":
       yield* identityMeant(graph, fact.of);
       break;
+    case "membership":
+      yield* identityMeant(graph, fact.member);
+      break;
+    case "approval":
+    case "guard":
+      // They decide only what is judged when the stack is whole.
+      break;
     case "credential":
+    case "session":
       yield fact.urn;
       yield* identityMeant(graph, fact.of);
       break;
@@ -49,8 +60,24 @@ function* identityMeant(graph: Graph, ref: Ref): Generator<Urn> {
 /** Rights belong to the identity that gets them, or to the workloads that use it where it is made outside the program. */
 function* touchedByGrant(graph: Graph, grant: GrantFact): Generator<Urn> {
   const target = meaning(graph, "identity", grant.to);
-  if (target.is === "found") yield target.urn;
-  if (target.is === "external") yield* usersUnder(graph, allNames(grant.to.names));
+  if (target.is === "found") yield* withMembers(graph, target.urn, new Set());
+  if (target.is !== "external") return;
+  const names = allNames(grant.to.names);
+  yield* usersUnder(graph, names);
+  for (const name of names) {
+    for (const { membership } of linksBy(graph, "has-member", name)) yield* identityMeant(graph, membership.member);
+  }
+}
+
+/** What a group gets, its members get, and the members of groups in it. */
+function* withMembers(graph: Graph, identity: Urn, seen: Set<Urn>): Generator<Urn> {
+  if (seen.has(identity)) return;
+  seen.add(identity);
+  yield identity;
+  for (const { membership } of linksTo(graph, identity, "has-member")) {
+    const target = meaning(graph, "identity", membership.member);
+    if (target.is === "found") yield* withMembers(graph, target.urn, seen);
+  }
 }
 
 function* usersUnder(graph: Graph, keys: readonly string[]): Generator<Urn> {

@@ -67,6 +67,8 @@ export type ActsAs =
         "machine" | "shared-default" | "ambient" | "signed-in-user" | "named-person" | "nobody"
       )[];
       readonly declare: string;
+      /** Nothing is open where this stands for another identity: a service account that has one in a cloud. */
+      readonly unless?: Ref;
     };
 
 /** Something that runs code or a model. */
@@ -83,6 +85,8 @@ export interface WorkloadFact {
   readonly joinable: boolean;
   /** The workload that a tag declares it to be part of. */
   readonly declared?: Perhaps<string>;
+  /** Of a template or a command that makes workloads: what of them cannot be read, and where it stands. */
+  readonly makes?: { readonly at: Location; readonly open: readonly Unknown[] };
 }
 
 /** What a token has to say under one claim: one of some texts, in which `*` is a wildcard where it is not exact; or anything. */
@@ -180,6 +184,61 @@ export interface GrantFact {
   readonly eligible?: true;
   /** Whether it ends by itself. Absent: it stands until somebody takes it away. */
   readonly ends?: Perhaps<boolean>;
+  /** Whom the resource says it is given to, for holders that are made outside the program. */
+  readonly holder?: "person" | "people" | "machine";
+}
+
+/** Somebody is a member of a group, and holds what the group holds. */
+export interface MembershipFact {
+  readonly fact: "membership";
+  readonly member: Ref;
+  readonly group: Ref;
+}
+
+/**
+ * What the permissions of each duty are on, without account and place: `codepipeline:ship/prod/gate`. A text that ends in
+ * `/` or `:` stands for whatever begins so.
+ */
+export interface DutiesOn {
+  readonly approve: readonly string[];
+  readonly execute: readonly string[];
+  readonly changeRule: readonly string[];
+}
+
+/** What waits for an approval. */
+export type Gated =
+  /** A change. `flow` names the way of approving, which the library of permissions knows. */
+  | {
+      readonly is: "change";
+      readonly flow: string;
+      readonly on: Perhaps<DutiesOn>;
+    }
+  /** The activation of a role that somebody is eligible for; `role` is absent where another resource names it. */
+  | { readonly is: "activation"; readonly role?: Ref; readonly scope?: Perhaps<string> };
+
+/** An approval step: what may not happen before somebody else agrees to it. */
+export interface ApprovalFact {
+  readonly fact: "approval";
+  readonly urn: Urn;
+  readonly names: Names;
+  readonly at: Location;
+  /** In words, for messages: "the approval of stage prod of CodePipeline pipeline ship". */
+  readonly label: string;
+  readonly gates: Gated;
+  /** Whether the step asks for an approval at all. */
+  readonly required: Perhaps<boolean>;
+  /** Whom it names as approvers. Absent: whoever has the permission. */
+  readonly approvers?: Perhaps<readonly Ref[]>;
+  /** The identities that carry out what was approved. */
+  readonly executors: readonly Ref[];
+}
+
+/** Says for which role an approval step stands that is written in another resource. */
+export interface GuardFact {
+  readonly fact: "guard";
+  readonly approval: Ref;
+  readonly role: Ref;
+  readonly scope?: Perhaps<string>;
 }
 
 /** A secret that outlives a session, or a way to sign in with one that is left open. */
@@ -198,9 +257,40 @@ export interface CredentialFact {
   readonly says?: string;
   /** An imperative clause: "set disableLocalAuth to true". */
   readonly fix?: string;
+  /** True where it is of the kind that people have: a password, a personal access token, an SSH key. */
+  readonly personal?: true;
+  /** What the resource is, in the cloud's words, where it is neither a workload nor the credential itself: "storage account". */
+  readonly holder?: string;
+  /** True where the resource serves machine learning by its type alone, as a datastore does. */
+  readonly forMachineLearning?: true;
 }
 
-export type Fact = WorkloadFact | IdentityFact | AliasFact | PermissionsFact | GrantFact | TrustFact | CredentialFact;
+/** How long a session may last that somebody starts. */
+export interface SessionFact {
+  readonly fact: "session";
+  readonly urn: Urn;
+  /** In the cloud's words, for messages: "IAM Identity Center permission set". */
+  readonly label: string;
+  /** Whose session it is: an identity, or that of the resource itself. */
+  readonly of: Ref;
+  readonly at: Location;
+  readonly seconds: Perhaps<number>;
+  /** An imperative clause, without the time: "lower maxSessionDuration". */
+  readonly fix: string;
+}
+
+export type Fact =
+  | WorkloadFact
+  | IdentityFact
+  | AliasFact
+  | PermissionsFact
+  | GrantFact
+  | MembershipFact
+  | TrustFact
+  | CredentialFact
+  | SessionFact
+  | ApprovalFact
+  | GuardFact;
 
 export function isRef(value: Permissions | Ref | { permissions: Permissions }): value is Ref {
   return "names" in value;

@@ -11,11 +11,17 @@ export interface Options {
   readonly workloadTag: string;
   /** Which general compute (functions, containers, machines) counts: what is evidently for machine learning, or all. */
   readonly workloads: "machine-learning" | "all";
+  /** The tags that an identity carries, so that somebody answers for it. */
+  readonly identityTags: readonly string[];
+  /** How many hours a session may last. */
+  readonly longestSession: number;
   readonly trustedIdentities: readonly TrustedIdentity[];
 }
 
 export const defaultOptions: Options = {
   workloadTag: "workload",
   workloads: "machine-learning",
+  identityTags: ["owner", "workload"],
+  longestSession: 4,
   trustedIdentities: [],
 };

@@ -14,8 +14,11 @@ export type Question =
   | "Who answers for it?"
   | "What could not be decided?";
 
-/** What a policy judges: a workload, or an identity that a workload runs as. */
-export type SubjectKind = "workload" | "identity";
+/**
+ * What a policy judges: a workload, an identity, a resource that gives permissions to somebody outside the program, or one
+ * that somebody gets in through, with a secret or for a session.
+ */
+export type SubjectKind = "workload" | "identity" | "grant" | "access";
 
 /** One thing that proves a finding, in words and with its place. */
 export interface Evidence {

@@ -26,6 +26,7 @@ export function identityPolicy({ judgeIdentity, judgeOutside, ...about }: Identi
     judges: ["workload", "identity"],
     judge: (subject, scene) => {
       if (subject.kind === "workload") return judgeWorkload(subject.workload, scene, judgeOutside);
+      if (subject.kind !== "identity") return notApplicable("it judges workloads and identities");
       const users = usersOf(scene, subject.identity.urn);
       return users === undefined
         ? notApplicable("no workload runs as it")

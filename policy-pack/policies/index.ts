@@ -1,4 +1,7 @@
 import type { PolicyAbout } from "../model/index.js";
+import { approvalForElevation } from "./approvals/approval-for-elevation.js";
+import { noSelfApproval } from "./approvals/no-self-approval.js";
+import { noStandingPrivilege } from "./approvals/no-standing-privilege.js";
 import { confinedTrust } from "./how-much/confined-trust.js";
 import { narrowScope } from "./how-much/narrow-scope.js";
 import { noAdminRole } from "./how-much/no-admin-role.js";
@@ -6,11 +9,21 @@ import { noBroadRole } from "./how-much/no-broad-role.js";
 import { noConfusedDeputy } from "./how-much/no-confused-deputy.js";
 import { noPrivilegeEscalation } from "./how-much/no-privilege-escalation.js";
 import { permissionsBoundary } from "./how-much/permissions-boundary.js";
+import { noAmbientIdentity } from "./own-identity/no-ambient-identity.js";
+import { noInheritedIdentity } from "./own-identity/no-inherited-identity.js";
 import { noSharedIdentity } from "./own-identity/no-shared-identity.js";
 import { requireWorkloadIdentity } from "./own-identity/require-workload-identity.js";
 import type { Policy } from "./policy.js";
+import { noStandingKeys } from "./secrets/no-standing-keys.js";
+import { pinnedFederation } from "./secrets/pinned-federation.js";
+import { shortSessions } from "./secrets/short-sessions.js";
 import { decidedOnDeploy } from "./undecided/decided-on-deploy.js";
+import { excepted } from "./undecided/excepted.js";
 import { undecided } from "./undecided/undecided.js";
+import { accountableOwner } from "./who-answers/accountable-owner.js";
+import { boundedExceptions } from "./who-answers/bounded-exceptions.js";
+import { noOpaqueDeployment } from "./who-answers/no-opaque-deployment.js";
+import { noHumanCredentials } from "./whose-identity/no-human-credentials.js";
 import { noHumanRunAs } from "./whose-identity/no-human-run-as.js";
 import { noUserPassthrough } from "./whose-identity/no-user-passthrough.js";
 
@@ -18,8 +31,11 @@ import { noUserPassthrough } from "./whose-identity/no-user-passthrough.js";
 export const judging: readonly Policy[] = [
   noUserPassthrough,
   noHumanRunAs,
+  noHumanCredentials,
   requireWorkloadIdentity,
   noSharedIdentity,
+  noInheritedIdentity,
+  noAmbientIdentity,
   noAdminRole,
   noPrivilegeEscalation,
   noBroadRole,
@@ -27,10 +43,18 @@ export const judging: readonly Policy[] = [
   confinedTrust,
   noConfusedDeputy,
   permissionsBoundary,
+  noStandingKeys,
+  pinnedFederation,
+  shortSessions,
+  noSelfApproval,
+  approvalForElevation,
+  noStandingPrivilege,
+  accountableOwner,
+  noOpaqueDeployment,
 ];
 
 /** Every policy that Pulumi lists, the notices last. */
-export const policies: readonly PolicyAbout[] = [...judging, undecided, decidedOnDeploy];
+export const policies: readonly PolicyAbout[] = [...judging, boundedExceptions, undecided, decidedOnDeploy, excepted];
 
-export { decidedOnDeploy, undecided };
+export { boundedExceptions, decidedOnDeploy, excepted, undecided };
 export type { Policy, Scene, Subject } from "./policy.js";

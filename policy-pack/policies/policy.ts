@@ -1,14 +1,17 @@
 import type {
   ActsAs,
   Cause,
+  CredentialFact,
   Evidence,
   IdentityFact,
   Outcome,
   PolicyAbout,
+  SessionFact,
   SubjectKind,
+  Urn,
   WorkloadFact,
 } from "../model/index.js";
-import type { Graph, RightsOf, UsersOf } from "../graph/index.js";
+import type { Graph, GrantLink, RightsOf, UsersOf } from "../graph/index.js";
 
 /** What a policy may look at. */
 export interface Scene {
@@ -19,7 +22,16 @@ export interface Scene {
 
 export type Subject =
   | { readonly kind: "workload"; readonly workload: WorkloadFact }
-  | { readonly kind: "identity"; readonly identity: IdentityFact };
+  | { readonly kind: "identity"; readonly identity: IdentityFact }
+  /** All that one resource gives to others. */
+  | { readonly kind: "grant"; readonly links: readonly GrantLink[] }
+  /** The secrets that one resource makes, keeps or takes, and how long its sessions last. */
+  | {
+      readonly kind: "access";
+      readonly urn: Urn;
+      readonly credentials: readonly CredentialFact[];
+      readonly sessions: readonly SessionFact[];
+    };
 
 /** A policy: what is written about it, and a pure judgement of one subject. */
 export interface Policy extends PolicyAbout {

@@ -11,6 +11,9 @@ test("the published schema is the one that the loader uses", () => {
   expect(published).toEqual(JSON.parse(JSON.stringify(optionsJsonSchema())));
 });
 
+const granted =
+  '{ policy: MLI-202, resource: "*::a", reason: r, requestedBy: a, approvedBy: b, ticket: t, start: 2026-01-01, end: 2026-02-01 }';
+
 describe("an editor with the published schema", () => {
   const valid = new Ajv({ strict: false }).compile(published as object);
 
@@ -18,6 +21,11 @@ describe("an editor with the published schema", () => {
     ["an empty file", "{}", true],
     ["an identity with a reason", "trustedIdentities: [{ identity: a, reason: b }]", true],
     ["offline values", "offline: { config: { a: 1 }, stackReferences: { a: { b: [null] } } }", true],
+    ["an exception", `exceptions: [${granted}]`, true],
+    ["an exception from what cannot be excepted", `exceptions: [${granted.replace("MLI-202", "undecided")}]`, false],
+    ["an exception for a name in place of a URN", `exceptions: [${granted.replace("*::a", "a")}]`, false],
+    ["an exception without an end", `exceptions: [${granted.replace(/, end: [^}]*/, "")}]`, false],
+    ["an exception that ends on a day of no calendar", `exceptions: [${granted.replace("02-01", "13-01")}]`, false],
     ["an unknown key", "workloadTags: a", false],
     ["an identity without a reason", "trustedIdentities: [{ identity: a }]", false],
     ["a trust in everybody", 'trustedIdentities: [{ identity: "*", reason: b }]', false],

@@ -28,9 +28,27 @@ function mistakeIn(path: string): string {
 }
 
 const defaults = {
-  options: { workloadTag: "workload", workloads: "machine-learning", trustedIdentities: [] },
+  options: {
+    workloadTag: "workload",
+    workloads: "machine-learning",
+    identityTags: ["owner", "workload"],
+    longestSession: 4,
+    trustedIdentities: [],
+  },
   offline: { config: {}, invokes: [], stackReferences: {} },
+  exceptions: { exceptions: [], maximumDays: 90 },
 };
+
+const granted = `exceptions:
+  - policy: MLI-202
+    resource: "urn:pulumi:prod::training::*::explore"
+    reason: Moves to a role of its own in March.
+    requestedBy: ann@example.com
+    approvedBy: ml-platform-security
+    ticket: ML-1234
+    start: 2026-01-31
+    end: 2026-03-31
+`;
 
 describe("accepts", () => {
   test("no file", () => {
@@ -53,9 +71,13 @@ describe("accepts", () => {
 # yaml-language-server: $schema=./node_modules/ml-identity-guard/ml-identity.schema.json
 workloadTag: team
 workloads: all
+identityTags: [team]
+longestSession: 1.5
 trustedIdentities:
   - identity: arn:aws:iam::123456789012:role/ml/*
     reason: Made by the platform team, reviewed each quarter.
+${granted}maximumExceptionDays: 60
+baseline: estate/baseline.json
 offline:
   region: eu-central-1
   account: "012345678901"
@@ -71,6 +93,8 @@ offline:
       options: {
         workloadTag: "team",
         workloads: "all",
+        identityTags: ["team"],
+        longestSession: 1.5,
         trustedIdentities: [
           {
             identity: "arn:aws:iam::123456789012:role/ml/*",
@@ -78,6 +102,23 @@ offline:
           },
         ],
       },
+      exceptions: {
+        exceptions: [
+          {
+            policy: "no-shared-identity",
+            resource: "urn:pulumi:prod::training::*::explore",
+            reason: "Moves to a role of its own in March.",
+            requestedBy: "ann@example.com",
+            approvedBy: "ml-platform-security",
+            ticket: "ML-1234",
+            start: "2026-01-31",
+            end: "2026-03-31",
+            place: expect.stringMatching(/^exceptions\[0\] of \d+\.yaml \(line 11\)$/) as string,
+          },
+        ],
+        maximumDays: 60,
+      },
+      baseline: join(folder, "estate", "baseline.json"),
       offline: {
         region: "eu-central-1",
         account: "012345678901",
@@ -95,13 +136,25 @@ offline:
   });
 });
 
+describe("leaves to be judged", () => {
+  test("an exception without a reason, as it stops no other", () => {
+    const { exceptions } = loadOptions(file(granted.replace(/ {4}reason.*\n/, "")));
+    expect(exceptions.exceptions).toMatchObject([{ reason: "" }]);
+  });
+
+  test("an exception that is too long, or approved by who asked for it", () => {
+    const given = granted.replace("2026-03-31", "2036-03-31").replace("ml-platform-security", "ann@example.com");
+    expect(loadOptions(file(given)).exceptions.exceptions).toHaveLength(1);
+  });
+});
+
 describe("refuses, with the place", () => {
   test.each([
     ["an unknown key", "workloadTags: a", 'FILE:1:1: unknown key "workloadTags"; did you mean "workloadTag"?'],
     [
       "an unknown key like none",
       "\nzzzzzz: a",
-      'FILE:2:1: unknown key "zzzzzz"; known here: workloadTag, workloads, trustedIdentities, offline',
+      'FILE:2:1: unknown key "zzzzzz"; known here: workloadTag, workloads, identityTags, longestSession, trustedIdentities, exceptions, maximumExceptionDays, baseline, offline',
     ],
     [
       "an unknown key in a list",
@@ -178,6 +231,74 @@ describe("refuses, with the place", () => {
     ["deep nesting", "[".repeat(100_000), "nested too deeply"],
   ])("%s", (_, content, wanted) => {
     expect(mistakeIn(file(content))).toContain(wanted);
+  });
+
+  const but = (line: string, by: string) => granted.replace(new RegExp(`${line}:.*`), `${line}: ${by}`);
+  test.each([
+    [
+      "a policy that is none",
+      but("policy", "no-shared-identiti"),
+      'FILE:2:13: exceptions[0].policy must be the name or the id of a policy, not "no-shared-identiti"; did you mean "no-shared-identity"?',
+    ],
+    [
+      "what could not be decided",
+      but("policy", "undecided"),
+      'FILE:2:13: exceptions[0].policy must be a policy that judges resources: nobody can except "undecided"',
+    ],
+    [
+      "an exception from the rules for exceptions",
+      but("policy", "MLI-604"),
+      "FILE:2:13: exceptions[0].policy must be a policy that judges resources",
+    ],
+    [
+      "a list of policies",
+      but("policy", "[a, b]"),
+      "FILE:2:13: exceptions[0].policy must be the name or the id of a policy",
+    ],
+    ["no policy", granted.replace("policy: MLI-202\n    ", ""), "FILE:2:5: exceptions[0].policy is missing"],
+    [
+      "a name in place of a URN",
+      but("resource", "explore"),
+      "FILE:3:15: exceptions[0].resource must be a URN in which * stands for any text",
+    ],
+    ["everything", but("resource", '"*"'), "FILE:3:15: exceptions[0].resource must name a type or a name"],
+    [
+      "a whole stack",
+      but("resource", '"urn:pulumi:prod::training::*"'),
+      "FILE:3:15: exceptions[0].resource must name a type or a name",
+    ],
+    ["nobody who asked", but("requestedBy", '" "'), "FILE:5:18: exceptions[0].requestedBy must name who asked for it"],
+    ["nobody who approved", granted.replace(/ {4}approvedBy.*\n/, ""), "FILE:2:5: exceptions[0].approvedBy is missing"],
+    ["no ticket", but("ticket", '""'), "FILE:7:13: exceptions[0].ticket must name where"],
+    [
+      "a day that does not exist",
+      but("start", "2026-02-30"),
+      "FILE:8:12: exceptions[0].start must be a day that exists, such as 2026-01-31",
+    ],
+    ["a leap day of another year", but("end", "2026-02-29"), "FILE:9:10: exceptions[0].end must be a day that exists"],
+    ["a moment", but("end", "2026-03-31T12:00:00Z"), "FILE:9:10: exceptions[0].end must be a day that exists"],
+    ["a day as people write it", but("end", "31.03.2026"), "FILE:9:10: exceptions[0].end must be a day that exists"],
+    ["a year alone", but("end", "2026"), "FILE:9:10: exceptions[0].end must be a day that exists"],
+    ["an end before the start", but("end", "2026-01-30"), "FILE:9:10: exceptions[0].end must not be before 2026-01-31"],
+    [
+      "an unknown key of an exception",
+      `${granted}    until: 2026-03-31\n`,
+      'FILE:10:5: unknown key "until"; known here: policy, resource, reason,',
+    ],
+    ["one exception that is no list", "exceptions: { policy: MLI-202 }", "FILE:1:13: exceptions must be a list"],
+    ["a session without end", "longestSession: .inf", "FILE:1:17: longestSession must be"],
+    ["a session of weeks", "longestSession: 200", "FILE:1:17: longestSession must be at most 24 hours"],
+    ["no session at all", "longestSession: 0", "FILE:1:17: longestSession must be at least 1 hour"],
+    ["no days at all", "maximumExceptionDays: 0", "FILE:1:23: maximumExceptionDays must be at least 1 day"],
+    ["half a day", "maximumExceptionDays: 1.5", "FILE:1:23: maximumExceptionDays must be a whole number of days"],
+    ["days without end", "maximumExceptionDays: .inf", "FILE:1:23: maximumExceptionDays must be"],
+    ["a baseline without a name", 'baseline: ""', "FILE:1:11: baseline must not be empty"],
+  ])("exceptions: %s", (_, content, wanted) => {
+    expect(mistakeIn(file(content))).toContain(wanted);
+  });
+
+  test("a day that does not exist, with the source line and a caret", () => {
+    expect(mistakeIn(file(but("start", "2026-02-30")))).toMatch(/\n\n {2}8 \| start: 2026-02-30\n {4}\| {8}\^$/);
   });
 
   test("with the source line and a caret", () => {

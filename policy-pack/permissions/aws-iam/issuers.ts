@@ -38,3 +38,20 @@ export function issuerOf(url: string): { readonly who: Who; readonly label: stri
   const found = issuers.find(([name]) => (name.startsWith(".") ? host.endsWith(name) : host === name));
   return found && { who: found[1], label: found[2] };
 }
+
+/** Issuers whose tokens stand for a run of a pipeline. */
+const pipelines: ReadonlySet<string> = new Set([
+  "GitHub Actions",
+  "GitLab CI",
+  "CircleCI",
+  "Buildkite",
+  "Bitbucket Pipelines",
+  "Azure Pipelines",
+  "HCP Terraform",
+  "Pulumi Cloud",
+]);
+
+export function isPipelineIssuer(url: string): boolean {
+  const issuer = issuerOf(url);
+  return issuer !== undefined && pipelines.has(issuer.label);
+}

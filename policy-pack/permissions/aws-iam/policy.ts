@@ -20,7 +20,15 @@ export interface IamPolicy extends Permissions {
 
 /** The document is fetched when first needed; `undefined` stands for a policy without one, which allows nothing. */
 export function iamPolicy(name: string, document: () => Perhaps<Raw> | undefined, managed = false): IamPolicy {
-  const claims = once(() => claimsOf(document()));
+  return policyOf(
+    name,
+    once(() => claimsOf(document())),
+    managed,
+  );
+}
+
+/** A policy of statements that are read already. */
+export function policyOf(name: string, claims: () => Claims, managed: boolean): IamPolicy {
   const byAction = once(() => claimsByAction(claims()));
   const forAnybody = once(() => anywhere(claims()));
   const asks = once(() => asksWho(claims()));

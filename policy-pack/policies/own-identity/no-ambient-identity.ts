@@ -1,4 +1,5 @@
-import { describe } from "../../graph/index.js";
+import type { WorkloadFact } from "../../model/index.js";
+import { describe, isAlias, isTrusted, meaning, type Graph } from "../../graph/index.js";
 import { acts, notApplicable, openActs, pass, told, undecidable, workloadPolicy } from "../policy.js";
 
 export const noAmbientIdentity = workloadPolicy({
@@ -24,6 +25,17 @@ export const noAmbientIdentity = workloadPolicy({
       };
     }
     if (workload.actsAs.length === 0) return notApplicable("it runs with the identity of something else");
-    return undecidable(openActs(workload, "ambient")) ?? pass;
+    return undecidable(openActs(withoutSettled(workload, graph), "ambient")) ?? pass;
   },
 });
+
+/** Code whose identity stands for one of a cloud, or is vouched for, has no need of that of its machine. */
+function withoutSettled(workload: WorkloadFact, graph: Graph): WorkloadFact {
+  const actsAs = workload.actsAs.filter((act) => {
+    if (act.how !== "unsure" || act.unless === undefined) return true;
+    if (isAlias(graph, act.unless)) return false;
+    const target = meaning(graph, "identity", act.unless);
+    return target.is !== "external" || !isTrusted(graph.options, target.value);
+  });
+  return { ...workload, actsAs };
+}

@@ -59,6 +59,7 @@ export function toolsFinding(
     tool,
     policies,
     presets: join(folder, "presets"),
+    today: "2026-06-15",
     readSource: (target, options) => {
       Object.assign(asked, { target, options });
       return Promise.resolve({

@@ -10,14 +10,19 @@ import { blocked, clean, passthrough, stack, tool, undecided } from "./fake.js";
 
 const page = readFileSync(join(__dirname, "../../../docs/json-report.md"), "utf8");
 const documented: Report = { stacks: [stack], findings: [passthrough, undecided] };
+const exception = {
+  reason: "Migration",
+  requestedBy: "ann",
+  approvedBy: "security",
+  ticket: "ML-1",
+  until: "2027-01-31",
+  daysLeft: 3,
+};
 
 test.each([
   ["findings of every kind", blocked],
   ["none", clean],
-  [
-    "an exception",
-    { ...clean, findings: [{ ...passthrough, exception: { reason: "Migration", until: "2027-01-31" } }] },
-  ],
+  ["an exception", { ...clean, findings: [{ ...passthrough, excepts: "no-admin-role", exception }] }],
 ])("a report of %s is as the schema says", (_, report) => {
   expect(() => reportSchema.parse(JSON.parse(json(report, tool)))).not.toThrow();
 });

@@ -1,4 +1,5 @@
-import type { Doubt, Judged, Shown } from "../../rights.js";
+import type { DutiesOn } from "../../../model/index.js";
+import { eachOnce, type Doubt, type Judged, type Shown } from "../../rights.js";
 import { lower } from "../../wildcard.js";
 import type { Target } from "../claims.js";
 import type { Context } from "../context.js";
@@ -17,35 +18,45 @@ export interface Duties {
   readonly changeRule: Judged;
 }
 
-/** The duties of an identity in a flow; on one resource, or on whichever it may touch. */
-export function dutiesIn(flow: Flow, seeker: Seeker, arn?: string): Duties {
-  const mayAny = (actions: readonly string[]): Judged =>
-    oneOf(seeker, actions, (action) => (arn === undefined ? someOf(action) : { is: "resource", arn }));
-  return { approve: mayAny(flow.approve), execute: mayAny(flow.execute), changeRule: mayAny(flow.changeRule) };
+/** The duties of an identity in a flow; on one resource, on the resources of each duty, or on whichever it may touch. */
+export function dutiesIn(flow: Flow, seeker: Seeker, on?: string | DutiesOn): Duties {
+  const may = (duty: keyof Duties): Judged =>
+    oneOf(seeker, flow[duty], (action) => {
+      if (on === undefined) return [someOf(action)];
+      return typeof on === "string" ? [{ is: "resource", arn: on }] : on[duty].map(targetOf);
+    });
+  return { approve: may("approve"), execute: may("execute"), changeRule: may("changeRule") };
+}
+
+function targetOf(resource: string): Target {
+  return /[/:]$/.test(resource) ? { is: "some", kind: resource } : { is: "placeless", resource };
 }
 
 /** Whether a role may change its own trust, its own policies or its own boundary. */
 export function mayChangeItself(seeker: Seeker): Judged {
   const { self } = seeker;
   const own: Target = self === undefined ? anyOf("iam", "role/") : { is: "placeless", resource: withoutPlace(self) };
-  return oneOf(seeker, changingARole, () => own);
+  return oneOf(seeker, changingARole, () => [own]);
 }
 
 function someOf(action: string): Target {
   return { is: "some", kind: lower(action.slice(0, action.indexOf(":") + 1)) };
 }
 
-function oneOf(seeker: Seeker, actions: readonly string[], targetOf: (action: string) => Target): Judged {
+function oneOf(seeker: Seeker, actions: readonly string[], targetsOf: (action: string) => readonly Target[]): Judged {
   const proof: Shown[] = [];
   const open: Doubt[] = [];
   for (const action of actions) {
-    const decided = decide(seeker, { action, target: targetOf(action), context: approving(seeker, action) });
-    if (decided.is === "allowed") {
-      proof.push({ by: [decided.by.by], says: `${statementOf(decided.by)} allows ${action}` });
+    const context = approving(seeker, action);
+    const decided = targetsOf(action).map((target) => decide(seeker, { action, target, context }));
+    const allowed = decided.find((one) => one.is === "allowed");
+    if (allowed !== undefined) {
+      proof.push({ by: [allowed.by.by], says: `${statementOf(allowed.by)} allows ${action}` });
+      continue;
     }
-    if (decided.is === "unsure") open.push({ by: decided.by, unknown: decided.unknown });
+    for (const one of decided) if (one.is === "unsure") open.push({ by: one.by, unknown: one.unknown });
   }
-  return { proof, open: proof.length > 0 ? [] : open };
+  return { proof, open: proof.length > 0 ? [] : eachOnce(open) };
 }
 
 /** Of a model package, it is its being approved that counts. */

@@ -1,0 +1,177 @@
+import {
+  isUnknown,
+  unknown,
+  type ApprovalFact,
+  type Cause,
+  type Evidence,
+  type IdentityFact,
+  type Perhaps,
+  type Ref,
+} from "../model/index.js";
+import { dutiesIn, flows, pathsToAdmin, statementOf, type Judged } from "../permissions/index.js";
+import { describe, describeIdentity } from "./describe.js";
+import { cloudOf } from "./explain.js";
+import { meaning, type Graph, type GrantLink } from "./graph.js";
+import { boundaryOf, holdingsGivenTo, holdingsOf, type Holding } from "./holdings.js";
+import { namesIdentity, seekerFor } from "./seeker.js";
+import { trustsIn } from "./trusts.js";
+
+/** The two halves that nobody may have both. */
+export type Half = "approve" | "execute";
+
+/** Whether somebody has a half of an approval step. Neither proof nor doubt means that they do not. */
+export interface Has {
+  readonly proof: readonly Evidence[];
+  readonly open: readonly Cause[];
+  /** True where it takes becoming somebody else. */
+  readonly byBecoming?: true;
+}
+
+export interface DutiesOf {
+  /** What an identity may do itself, or as somebody it can become. */
+  readonly of: (step: ApprovalFact, half: Half, identity: IdentityFact) => Has;
+  /** What this program gives to whom a grant goes, outside of the program. */
+  readonly givenBy: (step: ApprovalFact, half: Half, link: GrantLink) => Has;
+}
+
+const none: Has = { proof: [], open: [] };
+
+/** Who approves and who executes. What identities may do themselves is kept, for as long as nothing is added to the graph. */
+export function createDuties(graph: Graph): DutiesOf {
+  const known = new Map<ApprovalFact, Map<string, Has>>();
+  const own = (step: ApprovalFact, half: Half, identity: IdentityFact): Has => {
+    const ofStep = known.get(step) ?? new Map<string, Has>();
+    known.set(step, ofStep);
+    const key = `${half} ${identity.urn}`;
+    const has = ofStep.get(key) ?? ownHalf(graph, step, half, identity);
+    ofStep.set(key, has);
+    return has;
+  };
+  return {
+    of: (step, half, identity) => halfOf(graph, own, step, half, identity, new Set()),
+    givenBy: (step, half, { ref }) => {
+      const holdings = holdingsGivenTo(graph, ref);
+      return { ...halfIn(graph, step, half, holdings), open: [] };
+    },
+  };
+}
+
+type Own = (step: ApprovalFact, half: Half, identity: IdentityFact) => Has;
+
+function ownHalf(graph: Graph, step: ApprovalFact, half: Half, identity: IdentityFact): Has {
+  if (half === "execute" && step.executors.some((ref) => means(graph, ref, identity))) {
+    return { proof: [{ at: step.at, says: `it carries out what ${step.label} lets pass` }], open: [] };
+  }
+  return halfIn(graph, step, half, holdingsOf(graph, identity.urn), identity);
+}
+
+function means(graph: Graph, ref: Ref, { urn }: IdentityFact): boolean {
+  const target = meaning(graph, "identity", ref);
+  return target.is === "found" && target.urn === urn;
+}
+
+function halfIn(
+  graph: Graph,
+  step: ApprovalFact,
+  half: Half,
+  holdings: readonly Holding[],
+  identity?: IdentityFact,
+): Has {
+  const { gates } = step;
+  const flow = gates.is === "change" ? Object.entries(flows).find(([name]) => name === gates.flow)?.[1] : undefined;
+  if (gates.is !== "change" || flow === undefined) return none;
+  const boundary = identity === undefined ? undefined : boundaryOf(graph, identity);
+  const seeker = seekerFor(graph, holdings, identity, boundary, () => undefined);
+  const has = placed(
+    graph,
+    holdings,
+    boundary,
+    dutiesIn(flow, seeker, isUnknown(gates.on) ? undefined : gates.on)[half],
+  );
+  if (!isUnknown(gates.on) || has.proof.length === 0) return has;
+  const says = gates.on.what ?? `what ${step.label} is on`;
+  return { proof: [], open: [{ at: step.at, unknown: gates.on, says, declare: "write the name as a literal" }] };
+}
+
+/** Says where in the program an answer comes from. A position after the last holding stands for the boundary. */
+function placed(
+  graph: Graph,
+  holdings: readonly Holding[],
+  boundary: Holding | undefined,
+  { proof, open }: Judged,
+): Has {
+  const at = (by: number): Holding | undefined => holdings[by] ?? boundary;
+  return {
+    proof: proof.flatMap(({ by: [by = -1], says }) => {
+      const holding = at(by);
+      return holding === undefined ? [] : [{ at: holding.at, says }];
+    }),
+    open: open.flatMap(({ by, unknown: cause, declare }) => {
+      const holding = at(by);
+      if (holding === undefined) return [];
+      const says = cause.what ?? `what ${describe(graph, holding.at.urn)} allows`;
+      return [{ at: holding.at, unknown: cause, says, declare: declare ?? "write the permissions in the program" }];
+    }),
+  };
+}
+
+function halfOf(
+  graph: Graph,
+  own: Own,
+  step: ApprovalFact,
+  half: Half,
+  identity: IdentityFact,
+  looked: Set<string>,
+): Has {
+  looked.add(identity.urn);
+  const itself = own(step, half, identity);
+  if (itself.proof.length > 0 || cloudOf(identity.urn) !== "aws") return itself;
+  const worths = new Map<string, Perhaps<string> | undefined>();
+  const worth = (role: IdentityFact): Perhaps<string> | undefined => {
+    if (!looked.has(role.urn)) {
+      const { proof, open } = halfOf(graph, own, step, half, role, looked);
+      worths.set(role.urn, proof[0]?.says ?? open[0]?.unknown);
+    }
+    return worths.get(role.urn);
+  };
+  const trusting = byTrust(graph, own, step, half, identity);
+  if (trusting !== undefined) return { proof: [trusting], open: [], byBecoming: true };
+  const holdings = holdingsOf(graph, identity.urn);
+  const boundary = boundaryOf(graph, identity);
+  const { found, open } = pathsToAdmin(seekerFor(graph, holdings, identity, boundary, worth));
+  const proof = found.flatMap(({ method, sources, role }): readonly Evidence[] => {
+    const [source] = sources;
+    const holding = source && (holdings[source.by] ?? boundary);
+    if (source === undefined || holding === undefined) return [];
+    const power = role?.power();
+    const leads = role === undefined || power === undefined || isUnknown(power) ? "" : ` (${role.label}: ${power})`;
+    return [{ at: holding.at, says: `it can ${method.says}${leads}: ${statementOf(source)}` }];
+  });
+  if (proof.length > 0) return { proof, open: [], byBecoming: true };
+  return { proof: [], open: [...itself.open, ...placed(graph, holdings, boundary, { proof: [], open }).open] };
+}
+
+/**
+ * A role that has the half and names the identity in its trust policy: in one account that is enough.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-single-account.html
+ */
+function byTrust(graph: Graph, own: Own, step: ApprovalFact, half: Half, identity: IdentityFact): Evidence | undefined {
+  for (const role of graph.identities.values()) {
+    if (role.urn === identity.urn || cloudOf(role.urn) !== "aws") continue;
+    for (const { at, parties } of trustsIn(graph, role)) {
+      if (isUnknown(parties)) continue;
+      if (!parties.some(({ principal }) => namesIdentity(graph, principal, at, identity))) continue;
+      const [first] = own(step, half, role).proof;
+      if (first === undefined) continue;
+      return { at, says: `it can become ${describeIdentity(graph, role.urn)}, which trusts it (${first.says})` };
+    }
+  }
+  return undefined;
+}
+
+/** Why it cannot be told whether a step waits for an approval at all. */
+export function whetherRequired({ at, label, required }: ApprovalFact): Cause | undefined {
+  if (!isUnknown(required)) return undefined;
+  const says = required.what ?? `whether ${label} is one`;
+  return { at, unknown: required.kind === "here" ? unknown("here") : required, says, declare: "write it as a literal" };
+}

@@ -1,0 +1,281 @@
+import { noSelfApproval } from "../../policy-pack/policies/approvals/no-self-approval.js";
+import { unknown, type Raw, type Resource } from "../../policy-pack/model/index.js";
+import { testPolicy } from "../support/policy-tester.js";
+import { text, type Statement } from "../support/role-in-use.js";
+import { adminArn, arnOf, notebook, pending, resource, role, trusting } from "../support/resources.js";
+
+const approve = { Action: "codepipeline:PutApprovalResult", Resource: "arn:aws:codepipeline:*:*:ship/prod/gate" };
+const start = { Action: "codepipeline:StartPipelineExecution", Resource: "arn:aws:codepipeline:*:*:ship" };
+const skip = { Action: "codepipeline:OverrideStageCondition", Resource: "arn:aws:codepipeline:*:*:ship/prod" };
+
+function become(name: string): Statement {
+  return { Action: "sts:AssumeRole", Resource: arnOf(name) };
+}
+
+const account = trusting({ AWS: "arn:aws:iam::123456789012:root" });
+
+/** A role that may do this. */
+function doer(name: string, statements: readonly Statement[], inputs: Readonly<Record<string, Raw>> = {}): Resource {
+  return role(name, {
+    assumeRolePolicy: account,
+    inlinePolicies: [{ name: "p", policy: text(...statements) }],
+    ...inputs,
+  });
+}
+
+const build: Raw = {
+  name: "build",
+  actions: [{ name: "build", category: "Build", owner: "AWS", provider: "CodeBuild" }],
+};
+
+function gate(inputs: Readonly<Record<string, Raw>> = {}): Raw {
+  return {
+    name: "prod",
+    actions: [{ name: "gate", category: "Approval", owner: "AWS", provider: "Manual", ...inputs }],
+  };
+}
+
+function pipeline(stages: Raw, inputs: Readonly<Record<string, Raw>> = {}): Resource {
+  return resource("aws:codepipeline/pipeline:Pipeline", "ship", {
+    name: "ship",
+    roleArn: arnOf("runner"),
+    stages,
+    ...inputs,
+  });
+}
+
+const shipped = [pipeline([build, gate()]), notebook("lab", arnOf("lab")), role("lab")];
+
+function gated(...resources: readonly Resource[]): { readonly resources: readonly Resource[] } {
+  return { resources: [...resources, ...shipped] };
+}
+
+const models = resource("aws:sagemaker/modelPackageGroup:ModelPackageGroup", "fraud", {
+  modelPackageGroupName: "Fraud",
+});
+const update = { Action: "sagemaker:UpdateModelPackage", Resource: "arn:aws:sagemaker:*:*:model-package/fraud/*" };
+const deploy = { Action: ["sagemaker:CreateModel", "sagemaker:CreateEndpoint"], Resource: "*" };
+const register = { Action: "sagemaker:CreateModelPackage", Resource: "*" };
+const pendingOnly = { StringEquals: { "sagemaker:ModelApprovalStatus": "PendingManualApproval" } };
+
+function user(...statements: readonly Statement[]): readonly Resource[] {
+  return [
+    resource("aws:iam/user:User", "ann", { name: "ann" }, { outputs: { arn: "arn:aws:iam::123456789012:user/ann" } }),
+    resource("aws:iam/userPolicy:UserPolicy", "p", { user: "ann", policy: text(...statements) }),
+  ];
+}
+
+testPolicy(noSelfApproval, {
+  pass: {
+    "one who only approves": gated(doer("approver", [approve])),
+    "one who only starts": gated(doer("starter", [start])),
+    "one who approves here and starts another pipeline": gated(
+      doer("approver", [approve, { ...start, Resource: "arn:aws:codepipeline:*:*:other" }]),
+    ),
+    "one who approves in another pipeline and starts this one": gated(
+      doer("starter", [{ ...approve, Resource: "arn:aws:codepipeline:*:*:other/prod/gate" }, start]),
+    ),
+    "one who is denied to approve": gated(doer("starter", [start, approve, { ...approve, Effect: "Deny" }])),
+    "one whom a boundary keeps from approving": gated(
+      doer("starter", [start, approve], { permissionsBoundary: "arn:aws:iam::123456789012:policy/cap" }),
+      resource(
+        "aws:iam/policy:Policy",
+        "cap",
+        { name: "cap", policy: text(start) },
+        { outputs: { arn: "arn:aws:iam::123456789012:policy/cap" } },
+      ),
+    ),
+    "one who may become another that starts too": gated(
+      doer("starter", [start, become("other")]),
+      doer("other", [start]),
+    ),
+    "an approver who may become whoever does not trust it": gated(
+      doer("approver", [approve, become("starter")]),
+      doer("starter", [start], { assumeRolePolicy: trusting({ Service: "lambda.amazonaws.com" }) }),
+    ),
+    "a training role that registers models which wait": {
+      resources: [doer("train", [{ ...register, Condition: pendingOnly }, deploy]), models],
+    },
+    "who approves models of another group": {
+      resources: [
+        doer("approver", [{ ...update, Resource: "arn:aws:sagemaker:*:*:model-package/churn/*" }, deploy]),
+        models,
+      ],
+    },
+  },
+  violation: {
+    "one role with both": {
+      ...gated(doer("ops", [approve, start])),
+      at: "inlinePolicies[0].policy",
+      says: "IAM role ops can approve what it carries out at the manual approval of CodePipeline pipeline ship: inline policy p: statement 1 allows codepipeline:PutApprovalResult; and inline policy p: statement 2 allows codepipeline:StartPipelineExecution.",
+      final: false,
+    },
+    "one who goes around the gate": {
+      ...gated(doer("ops", [approve, skip])),
+      at: "inlinePolicies[0].policy",
+      says: /allows codepipeline:OverrideStageCondition/,
+      final: false,
+    },
+    "a wildcard": {
+      ...gated(doer("ops", [{ Action: "codepipeline:*", Resource: "*" }])),
+      at: "inlinePolicies[0].policy",
+      says: /allows codepipeline:PutApprovalResult; and/,
+      final: false,
+    },
+    "a user": {
+      ...gated(...user(approve, start)),
+      at: "policy",
+      says: /^IAM user ann can approve/,
+      final: false,
+    },
+    "a user through a group": {
+      ...gated(
+        ...user(start),
+        resource("aws:iam/group:Group", "approvers", { name: "approvers" }),
+        resource("aws:iam/groupPolicy:GroupPolicy", "g", { group: "approvers", policy: text(approve) }),
+        resource("aws:iam/groupMembership:GroupMembership", "m", { group: "approvers", users: ["ann"] }),
+      ),
+      at: "policy",
+      says: /inline policy g: statement 1 allows codepipeline:PutApprovalResult; and inline policy p/,
+      final: false,
+    },
+    "the pipeline that approves itself": {
+      ...gated(doer("runner", [approve])),
+      at: "inlinePolicies[0].policy",
+      says: /and it carries out what the manual approval of CodePipeline pipeline ship lets pass/,
+      final: false,
+    },
+    "an approver who may become who starts": {
+      ...gated(doer("approver", [approve, become("starter")]), doer("starter", [start])),
+      at: "inlinePolicies[0].policy",
+      says: /PutApprovalResult; and it can .* \(IAM role starter: .*StartPipelineExecution\)/,
+      final: false,
+    },
+    "an approver who may become one who may become who starts": {
+      ...gated(
+        doer("approver", [approve, become("middle")]),
+        doer("middle", [become("starter")]),
+        doer("starter", [start]),
+      ),
+      at: "inlinePolicies[0].policy",
+      says: /\(IAM role middle: it can .* \(IAM role starter/,
+      final: false,
+    },
+    "one who may become both": {
+      ...gated(
+        doer("dev", [become("approver"), become("starter")]),
+        doer("approver", [approve]),
+        doer("starter", [start]),
+      ),
+      at: "inlinePolicies[0].policy",
+      says: /IAM role dev can approve .* \(IAM role approver: .*\(IAM role starter/,
+      final: false,
+    },
+    "an approver whom who starts names in its trust": {
+      ...gated(
+        doer("approver", [approve]),
+        doer("starter", [start], { assumeRolePolicy: trusting({ AWS: arnOf("approver") }) }),
+      ),
+      at: "inlinePolicies[0].policy",
+      says: /and it can become IAM role starter, which trusts it/,
+      final: false,
+    },
+    "one who may change its own policies": {
+      ...gated(doer("approver", [approve, { Action: "iam:PutRolePolicy", Resource: arnOf("approver") }])),
+      at: "inlinePolicies[0].policy",
+      says: /PutApprovalResult; and it can/,
+      final: false,
+    },
+    "a training role that registers models as approved and deploys": {
+      resources: [doer("train", [register, deploy]), models],
+      at: "inlinePolicies[0].policy",
+      says: /IAM role train can approve what it carries out at the approval of models in fraud/,
+      final: false,
+    },
+    "who approves models and deploys": {
+      resources: [doer("ops", [update, deploy]), models],
+      at: "inlinePolicies[0].policy",
+      says: /UpdateModelPackage; and .* allows sagemaker:CreateModel/,
+      final: false,
+    },
+    "who approves pull requests and merges them": {
+      ...gated(
+        doer("dev", [
+          {
+            Action: ["codecommit:UpdatePullRequestApprovalState", "codecommit:MergePullRequestBySquash"],
+            Resource: "arn:aws:codecommit:*:*:models",
+          },
+        ]),
+        resource("aws:codecommit/approvalRuleTemplateAssociation:ApprovalRuleTemplateAssociation", "two", {
+          approvalRuleTemplateName: "two",
+          repositoryName: "models",
+        }),
+      ),
+      at: "inlinePolicies[0].policy",
+      says: /the approval of pull requests that two asks for/,
+      final: false,
+    },
+    "an admin whom no other policy judges": {
+      ...gated(
+        role("web", { assumeRolePolicy: trusting({ Service: "lambda.amazonaws.com" }), managedPolicyArns: [adminArn] }),
+      ),
+      at: "managedPolicyArns[0]",
+      says: /^IAM role web can approve/,
+      final: false,
+    },
+  },
+  undecidable: {
+    "a policy that is known on deployment": {
+      ...gated(role("ops", { assumeRolePolicy: account, inlinePolicies: [{ policy: pending() }] })),
+      kind: "until-deployed",
+      says: /what Role ops|what IAM role ops/,
+    },
+    "an approver who may become a role from outside": {
+      ...gated(doer("approver", [approve, become("elsewhere")])),
+      kind: "here",
+      says: /what .*elsewhere may do/,
+    },
+    "an action that may be an approval": {
+      resources: [
+        doer("ops", [approve, start]),
+        pipeline([gate({ category: unknown("here", [], "the category from a secret") })]),
+        notebook("lab", arnOf("lab")),
+      ],
+      kind: "here",
+      says: /the category from a secret/,
+    },
+    "a pipeline whose name is not known": {
+      resources: [
+        doer("ops", [approve, start]),
+        pipeline([gate()], { name: pending() }),
+        notebook("lab", arnOf("lab")),
+      ],
+      kind: "until-deployed",
+      says: /the manual approval of CodePipeline pipeline ship is on|the name of ship/,
+    },
+    "both given to a role from outside": {
+      resources: [
+        resource("aws:iam/rolePolicy:RolePolicy", "both", { role: "elsewhere", policy: text(approve, start) }),
+        ...shipped,
+      ],
+      kind: "here",
+      says: /whether something outside this program keeps this apart: elsewhere can approve/,
+    },
+  },
+  notApplicable: {
+    "both where no approval step is": {
+      resources: [doer("ops", [approve, start]), pipeline([build]), notebook("lab", arnOf("lab"))],
+    },
+    "both where no machine learning is": { resources: [doer("ops", [approve, start]), pipeline([gate()])] },
+    "an admin role of a workload": gated(
+      role("jobs", { managedPolicyArns: [adminArn] }),
+      notebook("other", arnOf("jobs")),
+    ),
+    "an admin user": gated(...user({ Action: "*", Resource: "*" })),
+    "a group, whose members are judged": gated(
+      resource("aws:iam/group:Group", "approvers", { name: "approvers" }),
+      resource("aws:iam/groupMembership:GroupMembership", "m", { group: "approvers", users: ["ann"] }),
+      ...user(start),
+    ),
+  },
+});
