@@ -1,0 +1,1 @@
+export function sdksWanted(): ReadonlyMap<string, string>;
