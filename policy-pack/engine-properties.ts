@@ -21,9 +21,31 @@ const untilDeployed = unknown("until-deployed");
  * throws, and the SDK would then turn a mandatory policy into an advisory remark. Property descriptors show the value itself.
  */
 export function readProperties(props: object): RawObject {
+  return readObject(props, readValue);
+}
+
+/**
+ * Reads properties as the policy SDK hands them to a remediation, where secrets stay wrapped: a secret is unknown here, so
+ * that nothing rests on it or takes its place. Nothing at all where there is a file or an archive: the SDK does not hand
+ * them back whole. https://github.com/pulumi/pulumi-policy/blob/main/sdk/nodejs/policy/deserialize.ts
+ */
+export function readWithoutSecrets(props: object, isSecret: (value: object) => boolean): RawObject | undefined {
+  let isWhole = true;
+  const readPlain = (value: unknown): Raw => {
+    if (Array.isArray(value)) return value.map(readPlain);
+    if (typeof value !== "object" || value === null) return readValue(value);
+    if (isSecret(value)) return unknown("here", [], "a secret");
+    isWhole &&= Object.getPrototypeOf(value) === Object.prototype;
+    return readObject(value, readPlain);
+  };
+  const read = readObject(props, readPlain);
+  return isWhole ? read : undefined;
+}
+
+function readObject(object: object, readOne: (value: unknown) => Raw): RawObject {
   const read: Record<string, Raw> = {};
-  for (const key of Object.keys(props))
-    define(read, key, readValue(Object.getOwnPropertyDescriptor(props, key)?.value));
+  for (const key of Object.keys(object))
+    define(read, key, readOne(Object.getOwnPropertyDescriptor(object, key)?.value));
   return read;
 }
 

@@ -1,31 +1,41 @@
 import { isDryRun } from "@pulumi/pulumi/runtime";
-import type {
-  PolicyResource,
-  ReportViolation,
-  ResourceValidationArgs,
-  ResourceValidationPolicy,
-  StackValidationArgs,
-  StackValidationPolicy,
+import {
+  Secret,
+  type PolicyResource,
+  type ReportViolation,
+  type ResourceValidationArgs,
+  type ResourceValidationPolicy,
+  type StackValidationArgs,
+  type StackValidationPolicy,
 } from "@pulumi/policy";
 import { docsUrl } from "./about.js";
-import { readProperties } from "./engine-properties.js";
+import { readProperties, readWithoutSecrets } from "./engine-properties.js";
 import type { Settled } from "./exceptions/settled.js";
 import { stackOf } from "./exceptions/stack.js";
 import { waiveNothing, type Waive } from "./exceptions/waive.js";
 import { judge } from "./judge.js";
 import { levelIn } from "./levels.js";
 import { messageOf } from "./message.js";
-import type { Finding, Options, PolicyAbout, Provider, RawObject, Resource, Urn } from "./model/index.js";
+import type { Finding, Options, Path, PolicyAbout, Provider, RawObject, Resource, Urn } from "./model/index.js";
 import { boundedExceptions, excepted, judging, policies } from "./policies/index.js";
 import { readerOf } from "./readers/index.js";
+import { remediationFor, remediationsOf, withValue } from "./remediations/index.js";
+import { remediationText } from "./remediation-text.js";
 import { withinReply } from "./reply.js";
 import { watchStack } from "./watch.js";
 
 type PulumiPolicy = ResourceValidationPolicy & Partial<StackValidationPolicy>;
 
-/** Our policies as Pulumi's: the engine calls each of them for every resource, and once more for the stack. */
-export function pulumiPolicies(options: Options, waive: Waive = waiveNothing): readonly PulumiPolicy[] {
-  const engine = createEngineSide(options, waive);
+/**
+ * Our policies as Pulumi's: the engine calls each of them for every resource, and once more for the stack. What they change
+ * is told, as the engine itself says no more than that something was changed.
+ */
+export function pulumiPolicies(
+  options: Options,
+  waive: Waive = waiveNothing,
+  tell: (text: string) => void = console.error,
+): readonly PulumiPolicy[] {
+  const engine = createEngineSide(options, waive, tell);
   // The SDK reads a resource once for each policy that wants it: those that wait for the whole stack do not.
   const early = new Set(judging.filter(({ onlyWhole }) => onlyWhole !== true).map((policy) => policy.name));
   // For the same reason those without work, as nothing is excepted, have no function at all.
@@ -36,6 +46,10 @@ export function pulumiPolicies(options: Options, waive: Waive = waiveNothing): r
       validateResource: (args: ResourceValidationArgs, report: ReportViolation) => {
         for (const finding of engine.onResource(args, about.name)) report(messageOf(finding));
       },
+    }),
+    // The SDK calls it at the level `remediate` alone.
+    ...(remediationsOf(about.name).length > 0 && {
+      remediateResource: (args: ResourceValidationArgs) => engine.remediate(args, about.name),
     }),
     ...(!idle.has(about.name) && {
       validateStack: (args: StackValidationArgs, report: ReportViolation) => {
@@ -77,7 +91,7 @@ interface Report {
  * Turns the engine's calls into resources and judges once for all policies: the first policy that is called judges, the
  * others take what is theirs.
  */
-function createEngineSide(options: Options, waive: Waive) {
+function createEngineSide(options: Options, waive: Waive, tell: (text: string) => void) {
   const watch = watchStack(options);
   const inputs = new Map<Urn, RawObject>();
   const early = new Map<Urn, readonly Finding[]>();
@@ -90,7 +104,7 @@ function createEngineSide(options: Options, waive: Waive) {
   function onResource(args: ResourceValidationArgs, policy: string): readonly Finding[] {
     if (!hasReader(args.type)) return [];
     if (!inputs.has(args.urn)) {
-      const resource = atRegistration(args);
+      const resource = atRegistration(args, readProperties(args.props));
       inputs.set(args.urn, resource.inputs);
       // A preview creates nothing, so what is proved on another resource can wait for the whole stack and be said there.
       const proved = watch(resource, isDryRun() ? "itself" : "all");
@@ -101,6 +115,23 @@ function createEngineSide(options: Options, waive: Waive) {
     const mine = early.get(args.urn)?.filter((finding) => finding.policy === policy) ?? [];
     for (const finding of mine) reported.add(keyOf(finding));
     return mine;
+  }
+
+  /**
+   * The inputs with what sets them right, before they are judged; nothing where that would not, where an exception lets them
+   * be, or where changes are ignored: the cloud would then keep what the state no longer shows.
+   */
+  function remediate(args: ResourceValidationArgs, policy: string): object | undefined {
+    if (!hasReader(args.type)) return undefined;
+    const inputs = readWithoutSecrets(args.props, (value) => value instanceof Secret);
+    if (inputs === undefined) return undefined;
+    const resource = atRegistration(args, inputs);
+    const found = remediationFor(remediationsOf(policy), resource, options);
+    if (found === undefined || isIgnored(found.path, args.opts.ignoreChanges)) return undefined;
+    const finding = judge([resource], options).findings.find((one) => one.policy === policy);
+    if (finding === undefined || waive.covers(finding)) return undefined;
+    tell(remediationText(found, resource));
+    return withValue(args.props, found.path, found.to);
   }
 
   function onStack(args: StackValidationArgs, policy: string): readonly Report[] {
@@ -131,7 +162,7 @@ function createEngineSide(options: Options, waive: Waive) {
     return new Map(policies.map(({ name }) => [name, reports.get(name) ?? []]));
   }
 
-  return { onResource, onStack };
+  return { onResource, onStack, remediate };
 }
 
 function concernOf({ internalError, excepts, leavesOpen }: Settled): readonly string[] {
@@ -143,13 +174,18 @@ function keyOf(finding: Finding): string {
   return `${finding.policy} ${finding.subject.urn}`;
 }
 
+/** Whether changes are ignored of the top-level property that holds a path: `properties.tags`, `["properties"]` or `*`. */
+function isIgnored([top]: Path, ignoreChanges: readonly string[]): boolean {
+  return ignoreChanges.some((entry) => entry === "*" || entry.split(/[.[\]"]/).find((key) => key !== "") === top);
+}
+
 /** Resource level: the checked inputs, and nothing of what they depend on. */
-function atRegistration(args: ResourceValidationArgs): Resource {
+function atRegistration(args: ResourceValidationArgs, inputs: RawObject): Resource {
   return {
     urn: args.urn,
     type: args.type,
     name: args.name,
-    inputs: readProperties(args.props),
+    inputs,
     dependencies: [],
     propertyDependencies: {},
     ...(args.opts.parent !== undefined && { parent: args.opts.parent }),

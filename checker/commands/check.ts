@@ -16,6 +16,7 @@ import { findConfiguration, type Configuration } from "./configuration.js";
 import { loadLevels, type Levels } from "./levels.js";
 import { shownPosition, sourceLines } from "./positions.js";
 import { readStack, targetOf, type ReadSource, type SourceFlags } from "./read-stack.js";
+import { levelOf, remediationNotes } from "./remediation-notes.js";
 import { reportFiles, writeReport } from "./report-files.js";
 import { wantsColour, type Terminal } from "./terminal.js";
 import { prepareWaivers, type BaselineFlags } from "./waivers.js";
@@ -87,11 +88,15 @@ function reportOf(
         path: target,
         resources: resources.filter(({ type }) => !type.startsWith("pulumi:")).length,
         workloads: judged.workloads,
-        notes: [...configuration.notes, ...source.notes],
+        notes: [
+          ...configuration.notes,
+          ...source.notes,
+          ...remediationNotes(levels, judged.findings, byUrn, configuration.options),
+        ],
       },
     ],
     findings: judged.findings.flatMap((finding): ReportedFinding[] => {
-      const level = levels.get(finding.policy) ?? "mandatory";
+      const level = levelOf(levels, finding.policy);
       if (level === "disabled" && !finding.internalError) return [];
       if (finding.excepts !== undefined && levels.get(finding.excepts) === "disabled") return [];
       // What only a disabled policy would like to know is nobody's concern.

@@ -1,22 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Level, PolicyAbout } from "../../policy-pack/model/index.js";
-import { levelIn } from "../../policy-pack/levels.js";
+import type { PolicyAbout } from "../../policy-pack/model/index.js";
+import { levelIn, type SetLevel } from "../../policy-pack/levels.js";
 import { readConfigurationFile, type ConfigurationFile } from "../../policy-pack/options/document.js";
 import { didYouMean } from "../../policy-pack/text/nearest.js";
 import { printable } from "../../policy-pack/text/printable.js";
 import { UserError } from "../user-error.js";
 
-/** Pulumi's `remediate` repairs in the engine what it can; a checker can only block. */
-const words: ReadonlyMap<unknown, Level> = new Map<unknown, Level>([
-  ["mandatory", "mandatory"],
-  ["remediate", "mandatory"],
-  ["advisory", "advisory"],
-  ["disabled", "disabled"],
-]);
+const words: ReadonlyMap<unknown, SetLevel> = new Map<unknown, SetLevel>(
+  (["mandatory", "remediate", "advisory", "disabled"] as const).map((level) => [level, level]),
+);
 
-/** Policy name -> level. */
-export type Levels = ReadonlyMap<string, Level>;
+/** Policy name -> level, as it is set: a checker blocks where `remediate` changes what Pulumi deploys. */
+export type Levels = ReadonlyMap<string, SetLevel>;
 
 /**
  * The levels of a preset, by name or file; a file is what `pulumi preview --policy-pack-config` takes.
@@ -27,7 +23,7 @@ export function loadLevels(
   policies: readonly PolicyAbout[],
   { presets, folder }: { readonly presets: string; readonly folder: string },
 ): Levels {
-  const levels = new Map<string, Level>(policies.map((policy) => [policy.name, levelIn("recommended", policy)]));
+  const levels = new Map<string, SetLevel>(policies.map((policy) => [policy.name, levelIn("recommended", policy)]));
   const known = readdirSync(presets).flatMap((file) =>
     file.endsWith(".json") ? [file.slice(0, -".json".length)] : [],
   );
@@ -44,7 +40,7 @@ function presetFile(preset: string, known: readonly string[], presets: string, f
   );
 }
 
-function apply(levels: Map<string, Level>, path: string): void {
+function apply(levels: Map<string, SetLevel>, path: string): void {
   const file = readConfigurationFile(path);
   try {
     JSON.parse(readFileSync(path, "utf8"));
@@ -55,7 +51,7 @@ function apply(levels: Map<string, Level>, path: string): void {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw file.mistake([], "must be a map of policy names to levels");
   }
-  const entries = Object.entries(value).map(([name, setting]): [string, Level] => [name, levelOf(file, name, setting)]);
+  const entries = Object.entries(value).map(([name, setting]): [string, SetLevel] => [name, levelOf(file, name, setting)]);
   for (const [name, level] of entries) {
     if (name === "all") for (const policy of levels.keys()) levels.set(policy, level);
     else if (!levels.has(name)) throw unknownPolicy(file, name, [...levels.keys()]);
@@ -73,7 +69,7 @@ function unknownPolicy(file: ConfigurationFile, name: string, known: readonly st
 }
 
 /** A level, or Pulumi's longer form `{ "enforcementLevel": "mandatory" }`. */
-function levelOf(file: ConfigurationFile, name: string, setting: unknown): Level {
+function levelOf(file: ConfigurationFile, name: string, setting: unknown): SetLevel {
   if (typeof setting === "object" && setting !== null && !Array.isArray(setting)) {
     const [strange] = Object.keys(setting).filter((key) => key !== "enforcementLevel");
     if (strange !== undefined) {

@@ -31,7 +31,7 @@ const itself: Concern = { why: "itself", workloads: [] };
 /** The workloads whose code runs as an identity. */
 function runningAs(graph: Graph, usersOf: UsersOf, ref: Ref): readonly Urn[] {
   const target = meaning(graph, "identity", ref);
-  if (target.is !== "found") return [...(usersOf(graph, ref)?.representatives.values() ?? [])];
+  if (target.is !== "found") return [...(usersOf(graph, ref)?.executing.values() ?? [])];
   const users = [...linksTo(graph, target.urn, "acts-as")].filter(({ act }) => act.use === "execution");
   return [...new Set(users.map(({ owner }) => owner))];
 }

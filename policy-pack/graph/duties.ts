@@ -16,8 +16,8 @@ import { boundaryOf, holdingsGivenTo, holdingsOf, type Holding } from "./holding
 import { namesIdentity, seekerFor } from "./seeker.js";
 import { trustsIn } from "./trusts.js";
 
-/** The two halves that nobody may have both. */
-export type Half = "approve" | "execute";
+/** The two halves that nobody may have both, and two ways to get around the first. */
+export type Half = "approve" | "execute" | "changeRule" | "erase";
 
 /** Whether somebody has a half of an approval step. Neither proof nor doubt means that they do not. */
 export interface Has {
@@ -30,6 +30,8 @@ export interface Has {
 export interface DutiesOf {
   /** What an identity may do itself, or as somebody it can become. */
   readonly of: (step: ApprovalFact, half: Half, identity: IdentityFact) => Has;
+  /** What an identity may do itself. */
+  readonly itself: Own;
   /** What this program gives to whom a grant goes, outside of the program. */
   readonly givenBy: (step: ApprovalFact, half: Half, link: GrantLink) => Has;
 }
@@ -49,6 +51,7 @@ export function createDuties(graph: Graph): DutiesOf {
   };
   return {
     of: (step, half, identity) => halfOf(graph, own, step, half, identity, new Set()),
+    itself: own,
     givenBy: (step, half, { ref }) => {
       const holdings = holdingsGivenTo(graph, ref);
       return { ...halfIn(graph, step, half, holdings), open: [] };

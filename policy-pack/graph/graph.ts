@@ -54,6 +54,7 @@ export type Link =
 type Role = Link["role"];
 type LinkOf<R extends Role> = Extract<Link, { role: R }>;
 
+export type ActsAsLink = LinkOf<"acts-as">;
 export type GrantLink = LinkOf<"grants">;
 
 /** A resource whose reader failed. */
@@ -79,6 +80,8 @@ export interface Graph {
   readonly sessions: Map<Urn, SessionFact[]>;
   /** A resource -> those of which a property comes from it, as far as they have facts themselves. */
   readonly usedBy: Map<Urn, Urn[]>;
+  /** The workloads that can be told to hand on the identity of whoever signs in. */
+  readonly toggled: WorkloadFact[];
   readonly approvals: ApprovalFact[];
   readonly guards: GuardFact[];
   readonly unreadable: Unreadable[];
@@ -104,6 +107,7 @@ export function createGraph(options: Options): Graph {
     credentials: new Map(),
     sessions: new Map(),
     usedBy: new Map(),
+    toggled: [],
     approvals: [],
     guards: [],
     unreadable: [],
@@ -185,6 +189,7 @@ function index(graph: Graph, fact: Fact, resource: Resource): void {
       if (fact.declared !== undefined && !isUnknown(fact.declared)) {
         join(graph.groups, fact.urn, declaredNode(fact.declared));
       }
+      if (fact.toggle !== undefined) graph.toggled.push(fact);
       break;
     case "identity":
       graph.identities.set(fact.urn, fact);

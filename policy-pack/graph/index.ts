@@ -36,10 +36,11 @@ export {
   type Standing,
   type Standings,
 } from "./rights.js";
-export { roleNamed } from "./seeker.js";
+export { namesIdentity, roleNamed } from "./seeker.js";
 export { isTrusted } from "./trusted-identities.js";
 export { scopeInWords } from "./may-on-azure.js";
-export { createUsersOf, sharers, type UsersOf } from "./sharing.js";
+export { createUsersOf, isUsedBesides, sharers, type UsersOf } from "./sharing.js";
+export { togglesIn, turnedOnBy, turnedOnThrough, type TurnedOn } from "./toggles.js";
 export { trustsIn, type TrustAt } from "./trusts.js";
 export { touchedBy } from "./touched.js";
 export type { Target } from "./names-index.js";

@@ -8,7 +8,14 @@ import {
   type Unknown,
   type Urn,
 } from "../model/index.js";
-import { azureRights, iamRights, isAzureRole, type Judged, type Rights } from "../permissions/index.js";
+import {
+  azureRights,
+  iamRights,
+  isAzureRole,
+  type AzureRights,
+  type Judged,
+  type Rights,
+} from "../permissions/index.js";
 import { once } from "../permissions/once.js";
 import { describe, describeIdentity } from "./describe.js";
 import { createDuties, type DutiesOf } from "./duties.js";
@@ -77,8 +84,8 @@ export function createRights(graph: Graph, adrift: Adrift): RightsOf {
       return standings((question) => standing(graph, holdings, rights[question]()));
     },
     activated: (grant) => {
-      const { eligible: _, ...holding } = holdingOf(graph, grant);
-      return standing(graph, [holding], rightsIn(graph, [holding]).admin());
+      const holdings = [holdingOf(graph, grant)];
+      return standing(graph, holdings, rightsIn(graph, holdings, undefined, undefined, true).admin());
     },
     duties: createDuties(graph),
     standing: (identity) =>
@@ -121,20 +128,28 @@ function ofIdentity(graph: Graph, adrift: Adrift, identity: IdentityFact): Stand
   });
 }
 
-/** What may end by itself, or not, is open. */
 function standingAdmin(
   graph: Graph,
   holdings: readonly Holding[],
   identity?: IdentityFact,
   boundary?: Holding,
 ): Standing {
-  const admin = (held: readonly Holding[]): Standing =>
-    standing(graph, held, rightsIn(graph, held, identity, boundary).admin(), identity, boundary);
+  return allTheTime(graph, holdings, (held) =>
+    standing(graph, held, rightsIn(graph, held, identity, boundary).admin(), identity, boundary),
+  );
+}
+
+/** What somebody's own holdings amount to that stand until they are taken away; what may end by itself, or not, is open. */
+export function allTheTime(
+  graph: Graph,
+  holdings: readonly Holding[],
+  amountTo: (held: readonly Holding[]) => Standing,
+): Standing {
   const own = holdings.filter(({ asMember }) => asMember !== true);
-  const sure = admin(standingHoldings(own.filter(({ ends }) => !isUnknown(ends))));
+  const sure = amountTo(standingHoldings(own.filter(({ ends }) => !isUnknown(ends))));
   const doubtful = own.filter(({ ends }) => isUnknown(ends));
   if (sure.proof.length > 0 || doubtful.length === 0) return sure;
-  const all = admin(standingHoldings(own));
+  const all = amountTo(standingHoldings(own));
   const open = doubtful.flatMap(({ at, ends }): readonly Cause[] => {
     if (!isUnknown(ends)) return [];
     const says = `whether what ${describe(graph, at.urn)} gives ends by itself`;
@@ -150,8 +165,18 @@ export function standingOf(graph: Graph, holding: Holding, question: RightsQuest
 }
 
 /** An identity holds permissions of one cloud. */
-function rightsIn(graph: Graph, holdings: readonly Holding[], identity?: IdentityFact, boundary?: Holding): Rights {
+function rightsIn(
+  graph: Graph,
+  holdings: readonly Holding[],
+  identity?: IdentityFact,
+  boundary?: Holding,
+  activated = false,
+): Rights {
   if (!holdings.some(isOfAzure)) return iamRights(seekerOf(graph, holdings, identity, boundary));
+  return rightsOnAzure(holdings, activated);
+}
+
+export function rightsOnAzure(holdings: readonly Holding[], activated = false): AzureRights {
   return azureRights(
     holdings.map(({ permissions, scope, condition, eligible }) => ({
       role: isUnknown(permissions) || isAzureRole(permissions) ? permissions : otherCloud,
@@ -159,11 +184,13 @@ function rightsIn(graph: Graph, holdings: readonly Holding[], identity?: Identit
       ...(condition !== undefined && { condition }),
       ...(eligible === true && { eligible }),
     })),
+    [],
+    { activated },
   );
 }
 
 /** Says where in the program an answer comes from. A position after the last holding stands for the boundary. */
-function standing(
+export function standing(
   graph: Graph,
   holdings: readonly Holding[],
   { proof, open }: Judged,

@@ -2,7 +2,7 @@ import type { Fact, GrantFact, Ref, Urn } from "../model/index.js";
 import { keysThroughAliases, linksBy, linksTo, meaning, type Graph } from "./graph.js";
 import { allNames } from "./names-index.js";
 
-/** The workloads and identities whose judgement a resource, just added with these facts, may change. */
+/** The subjects whose judgement a resource, just added with these facts, may change. */
 export function touchedBy(graph: Graph, facts: readonly Fact[]): ReadonlySet<Urn> {
   return new Set(facts.flatMap((fact) => [...touchedByFact(graph, fact)]));
 }
@@ -13,9 +13,8 @@ function* touchedByFact(graph: Graph, fact: Fact): Generator<Urn> {
       yield fact.urn;
       for (const act of fact.actsAs) {
         const target = act.how === "machine" ? meaning(graph, "identity", act.identity) : undefined;
-        if (target?.is !== "found") continue;
-        yield target.urn;
-        for (const link of linksTo(graph, target.urn, "opens")) yield link.owner;
+        if (target?.is === "found") yield target.urn;
+        if (act.how === "machine") yield* credentialsOf(graph, act.identity);
       }
       break;
     case "identity":
@@ -49,6 +48,15 @@ function* touchedByFact(graph: Graph, fact: Fact): Generator<Urn> {
       yield fact.urn;
       yield* identityMeant(graph, fact.of);
       break;
+  }
+}
+
+/** What may open an identity, wherever it is made. */
+function* credentialsOf(graph: Graph, ref: Ref): Generator<Urn> {
+  const target = meaning(graph, "identity", ref);
+  if (target.is === "found") for (const link of linksTo(graph, target.urn, "opens")) yield link.owner;
+  for (const key of target.is === "external" ? allNames(ref.names) : []) {
+    for (const link of linksBy(graph, "opens", key)) yield link.owner;
   }
 }
 

@@ -45,7 +45,13 @@ export type ActsAs =
       readonly noPersonCan?: boolean;
     }
   /** It names none, so that it gets the identity of what it belongs to: a domain, a workspace. */
-  | { readonly how: "shared-default"; readonly at: Location; readonly of: Ref; readonly says: string }
+  | {
+      readonly how: "shared-default";
+      readonly at: Location;
+      readonly of: Ref;
+      readonly says: string;
+      readonly fix?: string;
+    }
   /** Its code can reach the identity of the machine that it runs on, beside or in place of its own. */
   | { readonly how: "ambient"; readonly at: Location; readonly of?: Ref; readonly says: string; readonly fix: string }
   | {
@@ -87,6 +93,38 @@ export interface WorkloadFact {
   readonly declared?: Perhaps<string>;
   /** Of a template or a command that makes workloads: what of them cannot be read, and where it stands. */
   readonly makes?: { readonly at: Location; readonly open: readonly Unknown[] };
+  /** Where people sign in to it, and its code then acts as itself and not as them. */
+  readonly signIn?: SignIn;
+  /** Where it can be told, after deployment, to hand on the identity of whoever signs in; not where it does so already. */
+  readonly toggle?: Toggle;
+  /** Where it starts sessions for others: whether those say who asked for them. */
+  readonly passesInitiatorOn?: Told;
+}
+
+/** Something that is or is not so, in words for both. */
+export interface Told {
+  readonly at: Location;
+  readonly is: Perhaps<boolean>;
+  /** A clause for messages, where it is not so: "source identity is not propagated". */
+  readonly says: string;
+  /** An imperative clause. */
+  readonly fix: string;
+}
+
+/** How those who sign in to a workload are told apart in what it does. */
+export type SignIn =
+  /** Many people do, here or to what is part of it: whether its sessions carry their names. */
+  | ({ readonly by: "many" } & Told)
+  /** One person does: an identity that nothing else has says who, and else what it is part of. */
+  | { readonly by: "one"; readonly at: Location; readonly identity: Ref | undefined; readonly home: Ref | undefined };
+
+/** What switches the identity of whoever signs in on, after deployment. */
+export interface Toggle {
+  readonly at: Location;
+  /** By the name that the library of permissions knows. */
+  readonly named: string;
+  /** Why it cannot be told whether it has such a switch. */
+  readonly unknown?: Unknown;
 }
 
 /** What a token has to say under one claim: one of some texts, in which `*` is a wildcard where it is not exact; or anything. */

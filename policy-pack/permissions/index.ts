@@ -10,6 +10,7 @@ export { isPipelineIssuer } from "./aws-iam/issuers.js";
 export { iamPolicy, isIamPolicy, type IamPolicy } from "./aws-iam/policy.js";
 export { dutiesIn, mayChangeItself } from "./aws-iam/duties/duties.js";
 export { flows } from "./aws-iam/duties/flows.js";
+export { mayTurnOn, toggles } from "./aws-iam/duties/toggles.js";
 export { iamRights } from "./aws-iam/rights.js";
 export { endsAltogether, standingPart } from "./aws-iam/standing.js";
 export { shortArn, statementOf } from "./aws-iam/in-words.js";
@@ -27,7 +28,7 @@ export {
 } from "./azure-rbac/allows.js";
 export { azureBuiltInRole } from "./azure-rbac/built-in-roles.js";
 export type { AzureDenial } from "./azure-rbac/denial.js";
-export { azureRights, type AzureHolding } from "./azure-rbac/rights.js";
+export { azureRights, type AzureHolding, type AzureRights } from "./azure-rbac/rights.js";
 export { planeOf } from "./azure-rbac/plane-of.js";
 export { azureRoleDefinition, isAzureRole, type AzureRole } from "./azure-rbac/role-definition.js";
 export { azureScope, scopeContains, type AzureScope } from "./azure-rbac/scope.js";

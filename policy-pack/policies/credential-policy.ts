@@ -39,7 +39,8 @@ function judgeCredentials(asked: readonly CredentialFact[], scene: Scene, works:
     const concern = concernIn(scene, credential);
     return concern === undefined ? [] : [{ credential, concern }];
   });
-  if (relevant.length === 0) return notApplicable("no machine-learning workload has it, runs as whom it opens, or uses it");
+  if (relevant.length === 0)
+    return notApplicable("no machine-learning workload has it, runs as whom it opens, or uses it");
   const [first, ...others] = relevant.filter(({ credential }) => credential.unknown === undefined);
   if (first !== undefined) {
     return {
@@ -54,7 +55,9 @@ function judgeCredentials(asked: readonly CredentialFact[], scene: Scene, works:
   const open = relevant.flatMap(({ credential }) => {
     if (credential.unknown === undefined) return [];
     const says = credential.unknown.what ?? doubt(scene, credential);
-    return [{ at: credential.at, unknown: credential.unknown, says, declare: credential.fix ?? "write it in the program" }];
+    return [
+      { at: credential.at, unknown: credential.unknown, says, declare: credential.fix ?? "write it in the program" },
+    ];
   });
   return undecidable(open) ?? pass;
 }
@@ -70,13 +73,15 @@ function sentence(scene: Scene, { credential, concern }: Relevant, works: string
   const subject = describe(graph, urn);
   if (of.urn === urn || concern.why === "has it") return `${subject} ${works}: ${clause(credential)}.${users}`;
   const target = meaning(graph, "identity", of);
-  if (target.is === "unknown") return `${subject} works until somebody takes it away: ${clause(credential)}.${users}`;
+  if (target.is === "unknown") {
+    return `${subject} works until somebody takes it away: ${credential.says ?? "whom it stands for is not known here"}.${users}`;
+  }
   const whom = target.is === "found" ? describeIdentity(graph, target.urn) : describeRef(of);
   return `${subject} stands for ${whom} until somebody takes it away.${users}`;
 }
 
-function clause({ says, label, of, urn }: CredentialFact): string {
-  return says ?? (of.urn === urn ? `it keeps a secret (${label})` : "it is a secret");
+function clause({ says, label }: CredentialFact): string {
+  return says ?? `it keeps a secret (${label})`;
 }
 
 function doubt({ graph }: Scene, { urn, says, label }: CredentialFact): string {

@@ -1,5 +1,6 @@
 import type { PolicyAbout } from "../model/index.js";
 import { approvalForElevation } from "./approvals/approval-for-elevation.js";
+import { independentApproval } from "./approvals/independent-approval.js";
 import { noSelfApproval } from "./approvals/no-self-approval.js";
 import { noStandingPrivilege } from "./approvals/no-standing-privilege.js";
 import { confinedTrust } from "./how-much/confined-trust.js";
@@ -23,8 +24,10 @@ import { undecided } from "./undecided/undecided.js";
 import { accountableOwner } from "./who-answers/accountable-owner.js";
 import { boundedExceptions } from "./who-answers/bounded-exceptions.js";
 import { noOpaqueDeployment } from "./who-answers/no-opaque-deployment.js";
+import { attributedSignIn } from "./whose-identity/attributed-sign-in.js";
 import { noHumanCredentials } from "./whose-identity/no-human-credentials.js";
 import { noHumanRunAs } from "./whose-identity/no-human-run-as.js";
+import { noPassthroughToggle } from "./whose-identity/no-passthrough-toggle.js";
 import { noUserPassthrough } from "./whose-identity/no-user-passthrough.js";
 
 /** The policies that judge, in the order of their ids. */
@@ -32,6 +35,8 @@ export const judging: readonly Policy[] = [
   noUserPassthrough,
   noHumanRunAs,
   noHumanCredentials,
+  noPassthroughToggle,
+  attributedSignIn,
   requireWorkloadIdentity,
   noSharedIdentity,
   noInheritedIdentity,
@@ -49,6 +54,7 @@ export const judging: readonly Policy[] = [
   noSelfApproval,
   approvalForElevation,
   noStandingPrivilege,
+  independentApproval,
   accountableOwner,
   noOpaqueDeployment,
 ];

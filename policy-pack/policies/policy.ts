@@ -45,6 +45,7 @@ export interface Policy extends PolicyAbout {
 export type Notice = PolicyAbout;
 
 interface WorkloadPolicy extends PolicyAbout {
+  readonly onlyWhole?: true;
   readonly judgeWorkload: (workload: WorkloadFact, scene: Scene) => Outcome;
 }
 

@@ -215,6 +215,7 @@ const services: readonly Readers[] = [
   shell,
 ];
 
+/** A type may have readers in several services: who approves in a pipeline is read apart from the roles that it has. */
 const byType: ReadonlyMap<string, Reader> = (() => {
   const readers = new Map<string, Reader>();
   for (const [type, reader] of services.flatMap((service) => Object.entries(service))) {

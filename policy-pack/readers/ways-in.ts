@@ -41,7 +41,11 @@ interface Whose {
 export function waysInto({ holder, forMachineLearning, of }: Whose, ...ways: readonly WayIn[]): Reader {
   return (resource) => {
     const whose = of?.(resource);
-    const more = { ...(holder && { holder }), ...(forMachineLearning && { forMachineLearning }), ...(whose && { of: whose }) };
+    const more = {
+      ...(holder && { holder }),
+      ...(forMachineLearning && { forMachineLearning }),
+      ...(whose && { of: whose }),
+    };
     return ways.flatMap((way) => way(resource)).map((fact) => ({ ...fact, ...more }));
   };
 }
@@ -57,7 +61,9 @@ export function openUnless(closing: Readonly<Record<string, boolean>>, opens: Op
     const flags = Object.entries(closing).map(([pattern, closed]) => flagOf(resource, pattern, closed));
     const given = flags.filter(({ value }) => value !== undefined);
     if (given.some(({ value, closed }) => value === closed)) return [];
-    const [unread] = given.flatMap(({ path, value }) => (isUnknown(value) ? [doubt(resource, path, opens, value)] : []));
+    const [unread] = given.flatMap(({ path, value }) =>
+      isUnknown(value) ? [doubt(resource, path, opens, value)] : [],
+    );
     if (unread !== undefined) return [unread];
     return [...given, ...flags]
       .slice(0, 1)

@@ -19,6 +19,7 @@ import {
   pending,
   resource,
   sageMakerTrust,
+  tagsOf,
 } from "../support/resources.js";
 
 /** The policies that these stacks are about; others may find more on them. */
@@ -32,7 +33,7 @@ const about = new Set([
 ]);
 
 const newRole = (name: string, inputs: Resource["inputs"] = {}): Resource =>
-  resource("aws:iam/role:Role", name, { name, assumeRolePolicy: sageMakerTrust, ...inputs });
+  resource("aws:iam/role:Role", name, { name, assumeRolePolicy: sageMakerTrust, tags: tagsOf(name), ...inputs });
 const team = newRole("team");
 const admin = newRole("lab", { managedPolicyArns: [adminArn] });
 const explore = notebook("explore", arnOf("team"));

@@ -148,7 +148,7 @@ describe("judge", () => {
       notebook("z", arnOf("elsewhere")),
     ];
     const found = summary(findingsOf(resources));
-    expect(found).toHaveLength(5);
+    expect(found).toHaveLength(6);
     expect(summary(findingsOf([...resources].reverse()))).toEqual(found);
   });
 

@@ -23,11 +23,12 @@ import {
   roleAssignment,
   roleId,
   sageMakerTrust,
+  tagsOf,
   trusting,
 } from "../support/resources.js";
 
 const newRole = (name: string, inputs: Readonly<Record<string, Raw>> = {}): Resource =>
-  resource("aws:iam/role:Role", name, { name, assumeRolePolicy: sageMakerTrust, ...inputs });
+  resource("aws:iam/role:Role", name, { name, assumeRolePolicy: sageMakerTrust, tags: tagsOf(name), ...inputs });
 const own = newRole("own");
 const gpu = cluster("gpu", { type: "SystemAssigned" });
 const train = newIdentity();

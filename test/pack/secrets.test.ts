@@ -17,6 +17,9 @@ const naming = [
   /^(policyArn|permissionsBoundary|roleDefinitionId|roleDefinitionName)$/,
   /^(managedPolicyArns|policyArns)(\[\d+\])?$/,
   /\.Principal(\.Service)?$/,
+  /(^|\.)(serviceAccountName|serviceAccount|googleServiceAccount|instanceProfileArn|instanceProfile)$/,
+  /(^|\.)(servicePrincipalName|servicePrincipalId|applicationId|principalId|userName|groupName|singleUserName)$/,
+  /^metadata\.namespace$/,
 ];
 
 const places = Object.entries(richInputs).flatMap(([type, inputs]) =>

@@ -25,6 +25,7 @@ import {
   roleAssignment,
   roleId,
   sageMakerTrust,
+  tagsOf,
   trusting,
   type More,
 } from "../support/resources.js";
@@ -33,7 +34,12 @@ const policyArn = (name: string) => `arn:aws:iam::123456789012:policy/${name}`;
 
 /** At registration nothing but inputs is known. */
 function plainRole(name: string, inputs: Resource["inputs"] = {}, more: More = {}): Resource {
-  return resource("aws:iam/role:Role", name, { name, assumeRolePolicy: sageMakerTrust, ...inputs }, more);
+  return resource(
+    "aws:iam/role:Role",
+    name,
+    { name, assumeRolePolicy: sageMakerTrust, tags: tagsOf(name), ...inputs },
+    more,
+  );
 }
 
 function plainPolicy(name: string, policy: string): Resource {

@@ -89,13 +89,9 @@ testPolicy(accountableOwner, {
       kind: "here",
       says: /what a secret file holds/,
     },
-    "a role from outside": {
-      resources: [notebook("lab", arnOf("elsewhere"))],
-      kind: "here",
-      says: /made outside this program/,
-    },
   },
   notApplicable: {
+    "a role from outside, whose owner is told there": { resources: [notebook("lab", arnOf("elsewhere"))] },
     "a role that no workload uses": { resources: [role("spare", { tags: {} })] },
     "an identity that Azure assigns to a cluster": { resources: [cluster("gpu", { type: "SystemAssigned" })] },
   },

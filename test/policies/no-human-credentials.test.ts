@@ -52,7 +52,9 @@ testPolicy(noHumanCredentials, {
       resources: [computeInstance("lab", { sshSettings: { sshPublicAccess: "Disabled" } })],
     },
     "a cluster whose local authentication is off": {
-      resources: [gpu({ userAccountCredentials: { ...account, adminUserSshPublicKey: "k" } }, { disableLocalAuth: true })],
+      resources: [
+        gpu({ userAccountCredentials: { ...account, adminUserSshPublicKey: "k" } }, { disableLocalAuth: true }),
+      ],
     },
     "a Linux machine with a key only, as Azure asks for one": {
       resources: [machine({ adminUsername: "u", linuxConfiguration: { ssh: { publicKeys: [{ keyData: "k" }] } } })],

@@ -80,8 +80,18 @@ const spellings: Readonly<
 
 const system = cluster("gpu", { type: "SystemAssigned" });
 
+/** An EMR cluster, whose code runs with an instance profile; the service role is EMR's own. */
+function emr(name: string): Resource {
+  return resource("aws:emr/cluster:Cluster", name, {
+    name,
+    serviceRole: arnOf("emr"),
+    ec2Attributes: { instanceProfile: `arn:aws:iam::123456789012:instance-profile/${name}` },
+  });
+}
+
 testPolicy(noSharedIdentity, {
   pass: {
+    "one service role for two clusters": { resources: [emr("a"), emr("b"), role("emr")] },
     "one role for one notebook": { resources: [notebook("a", arnOf("lab")), lab] },
     "two roles for two notebooks": {
       resources: [notebook("a", arnOf("lab")), notebook("b", arnOf("other")), lab, role("other")],

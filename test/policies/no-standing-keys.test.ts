@@ -23,7 +23,12 @@ import {
 type Inputs = Readonly<Record<string, Raw>>;
 
 function account(inputs: Inputs = {}): Resource {
-  return resource("azure-native:storage:StorageAccount", "data", { resourceGroupName: "ml", ...inputs }, { id: storage });
+  return resource(
+    "azure-native:storage:StorageAccount",
+    "data",
+    { resourceGroupName: "ml", ...inputs },
+    { id: storage },
+  );
 }
 
 /** A workspace that keeps its data in the account `data`. */
@@ -283,12 +288,17 @@ testPolicy(noStandingKeys, {
     },
     "a cluster with a password, which is of another kind": {
       resources: [
-        cluster("gpu", { type: "SystemAssigned" }, {}, {
-          properties: {
-            computeType: "AmlCompute",
-            properties: { userAccountCredentials: { adminUserName: "u", adminUserPassword: "p" } },
+        cluster(
+          "gpu",
+          { type: "SystemAssigned" },
+          {},
+          {
+            properties: {
+              computeType: "AmlCompute",
+              properties: { userAccountCredentials: { adminUserName: "u", adminUserPassword: "p" } },
+            },
           },
-        }),
+        ),
       ],
     },
   },
@@ -312,8 +322,12 @@ describe("keys that are switched off", () => {
     const jobs = ["a", "b", "c", "d"].map((name) =>
       notebook(name, arnOf(name), { uses: { lifecycleConfigName: [account()] } }, { tags: {} }),
     );
-    const [finding] = judge([account(), ...jobs], options).findings.filter(({ policy }) => policy === "no-standing-keys");
-    expect(finding?.says).toMatch(/SageMaker notebook instance a, SageMaker notebook instance b, .*c and others use it\.$/);
+    const [finding] = judge([account(), ...jobs], options).findings.filter(
+      ({ policy }) => policy === "no-standing-keys",
+    );
+    expect(finding?.says).toMatch(
+      /SageMaker notebook instance a, SageMaker notebook instance b, .*c and others use it\.$/,
+    );
     expect(finding?.proof).toContain(jobs[3]?.urn);
   });
 
@@ -326,8 +340,8 @@ describe("keys that are switched off", () => {
   });
 
   it("asks nothing of policy documents", () => {
-    expect(judge([role("lab", { inlinePolicies: [{ policy: document({ Action: "s3:*", Resource: "*" }) }] })]).findings).toEqual(
-      [],
-    );
+    expect(
+      judge([role("lab", { inlinePolicies: [{ policy: document({ Action: "s3:*", Resource: "*" }) }] })]).findings,
+    ).toEqual([]);
   });
 });

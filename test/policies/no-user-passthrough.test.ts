@@ -24,6 +24,14 @@ function trusting(action: unknown, service = "sagemaker.amazonaws.com") {
 
 testPolicy(noUserPassthrough, {
   pass: {
+    "a service that sets the context of who signs in to it": {
+      resources: [
+        resource("aws:datazone/domain:Domain", "studio", { name: "studio", domainExecutionRole: arnOf("portal") }),
+        role("portal", {
+          assumeRolePolicy: trusting({ Service: "datazone.amazonaws.com" }, ["sts:AssumeRole", "sts:SetContext"]),
+        }),
+      ],
+    },
     "a compute instance with single sign-on off and its own identity": { resources: [computeInstance("lab")] },
     "the same on a preview version that has enableSSO": {
       resources: [

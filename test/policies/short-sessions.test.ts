@@ -81,7 +81,11 @@ testPolicy(shortSessions, {
       kind: "until-deployed",
       says: "how long sessions with IAM role lab may last",
     },
-    "a duration that is no number": { resources: [lasting("long"), lab], kind: "here", says: /is no number of seconds/ },
+    "a duration that is no number": {
+      resources: [lasting("long"), lab],
+      kind: "here",
+      says: /is no number of seconds/,
+    },
     "a duration that is none": { resources: [permissionSet("12 hours")], kind: "here", says: /is no duration/ },
     "background sessions that are decided elsewhere": {
       resources: [background(pending())],

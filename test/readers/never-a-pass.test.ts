@@ -22,6 +22,7 @@ import {
   trusting,
 } from "../support/resources.js";
 import { wrongOnAzure } from "../support/rich/azure-wrong.js";
+import { wrongSecrets } from "../support/rich/secrets-wrong.js";
 import { pathsOf, replacedAt } from "../support/rich-resources.js";
 
 const account = "arn:aws:iam::123456789012";
@@ -53,6 +54,7 @@ const lab = plainRole({});
 /** Stacks that a policy finds fault with, for one reason alone. */
 const wrong: Readonly<Record<string, readonly [policy: string, ...Resource[]]>> = {
   ...wrongOnAzure,
+  ...wrongSecrets,
   "admin by an inline policy": ["no-admin-role", nb, plainRole({ inlinePolicies: [{ name: "p", policy: document }] })],
   "admin by a managed policy": ["no-admin-role", nb, plainRole({ managedPolicyArns: [adminArn] })],
   "admin by an attachment": ["no-admin-role", nb, lab, attachment("a", "lab", adminArn)],

@@ -11,16 +11,18 @@ import {
   type Resource,
 } from "../../policy-pack/model/index.js";
 import type { Waive } from "../../policy-pack/exceptions/waive.js";
+import type { SetLevel } from "../../policy-pack/levels.js";
 import { pulumiPolicies } from "../../policy-pack/pack.js";
 
 /** The policy SDK's own side of the engine's calls; internal to it, and so without types. */
 interface Server {
   makeAnalyzeRpcFun: (...pack: readonly unknown[]) => Rpc<analyzer.AnalyzeRequest>;
   makeAnalyzeStackRpcFun: (...pack: readonly unknown[]) => Rpc<analyzer.AnalyzeStackRequest>;
+  makeRemediateRpcFun: (...pack: readonly unknown[]) => Rpc<analyzer.AnalyzeRequest, analyzer.RemediateResponse>;
 }
-type Rpc<T> = (
+type Rpc<T, R = analyzer.AnalyzeResponse> = (
   call: { request: T },
-  callback: (error: unknown, response: analyzer.AnalyzeResponse | undefined) => void,
+  callback: (error: unknown, response: R | undefined) => void,
 ) => void;
 
 const load = createRequire(__filename);
@@ -39,12 +41,32 @@ export interface Remark {
   readonly urn: string;
 }
 
+/** What a remediation makes of a resource's inputs, as they go over the wire. */
+export interface Remediated {
+  readonly policy: string;
+  readonly inputs: RawObject;
+}
+
+/** What differs from the defaults: levels by policy, and who is told what was changed. */
+interface Setting {
+  readonly levels?: Readonly<Record<string, SetLevel>>;
+  readonly tell?: (text: string) => void;
+}
+
 /** The pack behind the SDK's serialisation, as a preview or an update calls it. */
-export function startPack(options: Options, mode: "preview" | "up" = "preview", waive?: Waive) {
-  const pack = ["pack", "1.0.0", "advisory", pulumiPolicies(options, waive)];
+export function startPack(
+  options: Options,
+  mode: "preview" | "up" = "preview",
+  waive?: Waive,
+  { levels = {}, tell }: Setting = {},
+) {
+  const policies = pulumiPolicies(options, waive, tell);
+  const leveled = policies.map((one) => ({ ...one, enforcementLevel: levels[one.name] ?? one.enforcementLevel }));
+  const pack = ["pack", "1.0.0", "advisory", leveled];
   const analyze = server.makeAnalyzeRpcFun(...pack);
   const analyzeStack = server.makeAnalyzeStackRpcFun(...pack);
-  const call = async <T>(rpc: Rpc<T>, request: T): Promise<analyzer.AnalyzeResponse> => {
+  const remediate = server.makeRemediateRpcFun(...pack);
+  const call = async <T, R>(rpc: Rpc<T, R>, request: T): Promise<R> => {
     settings._setIsDryRun(mode === "preview");
     if (isDryRun() !== (mode === "preview")) throw new Error("the SDK does not tell a preview from an update");
     return await new Promise((resolve, reject) => {
@@ -57,6 +79,15 @@ export function startPack(options: Options, mode: "preview" | "up" = "preview", 
   return {
     /** A resource is registered: the engine sends its inputs, and nothing of what they depend on. */
     register: async (resource: Resource): Promise<readonly Remark[]> => remarks(await call(analyze, atFirst(resource))),
+    /** Before that, whatever the levels are: what comes back takes the place of all inputs. */
+    remediate: async (resource: Resource, ignoreChanges: readonly string[] = []): Promise<readonly Remediated[]> => {
+      const request = atFirst(resource);
+      request.getOptions()?.setIgnorechangesList([...ignoreChanges]);
+      return (await call(remediate, request)).getRemediationsList().map((one) => ({
+        policy: one.getPolicyname(),
+        inputs: (one.getProperties()?.toJavaScript() ?? {}) as RawObject,
+      }));
+    },
     /** All have been: the engine sends their outputs. */
     end: async (resources: readonly Resource[]): Promise<readonly Remark[]> =>
       remarks(await call(analyzeStack, atLast(resources))),
@@ -133,16 +164,16 @@ function providerOf({ provider }: Resource): analyzer.AnalyzerProviderResource |
 }
 
 function toStruct(properties: RawObject): struct.Struct {
-  return struct.Struct.fromJavaScript(encoded(properties) as Record<string, struct.JavaScriptValue>);
+  return struct.Struct.fromJavaScript(onTheWire(properties) as Record<string, struct.JavaScriptValue>);
 }
 
 /** As the engine writes values: unknowns as a text that stands for them, a reference to a resource as its id. */
-function encoded(value: Raw): struct.JavaScriptValue {
+export function onTheWire(value: Raw): struct.JavaScriptValue {
   if (isUnknown(value)) return notKnownYet;
   if (value instanceof ResourceReference) return value.id ?? notKnownYet;
   if (value === null || typeof value !== "object") return value;
-  if (Array.isArray(value)) return value.map(encoded);
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, encoded(item)]));
+  if (Array.isArray(value)) return value.map(onTheWire);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, onTheWire(item)]));
 }
 
 /** A secret as it goes over the wire. */

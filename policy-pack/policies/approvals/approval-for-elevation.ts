@@ -80,9 +80,10 @@ function unclear(graph: Graph, { at }: GrantFact, rules: readonly Guarding[]): r
   const sure = rules.filter((rule) => rule.sure);
   if (sure.length > 0) {
     return sure.flatMap(({ step }): readonly Cause[] => {
-      if (!isUnknown(step.required)) return [];
-      const says = step.required.what ?? `whether ${step.label} ask for an approval`;
-      return [{ at: step.at, unknown: step.required, says, declare: "write isApprovalRequired as a literal" }];
+      const open = [step.required, step.approvers].find(isUnknown);
+      if (open === undefined) return [];
+      const says = open.what ?? `whether ${step.label} ask for an approval, and of whom`;
+      return [{ at: step.at, unknown: open, says, declare: "write the rules and the approvers as literals" }];
     });
   }
   const says = `whether somebody has to approve what ${describe(graph, at.urn)} lets be activated`;

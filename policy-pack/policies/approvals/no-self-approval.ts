@@ -14,12 +14,12 @@ import {
   linksTo,
   meaning,
   whetherRequired,
-  type Graph,
   type GrantLink,
   type Has,
 } from "../../graph/index.js";
 import { notApplicable, pass, undecidable, type Policy, type Scene } from "../policy.js";
-import { isAboutWorkloads, notAbout, runsWorkload, whoActsAs } from "./holders.js";
+import { runsWorkload } from "./holders.js";
+import { noStep, stepsIn, toldAsAdmin } from "./steps.js";
 
 export const noSelfApproval: Policy = {
   id: "MLI-501",
@@ -49,24 +49,13 @@ export const noSelfApproval: Policy = {
   },
 };
 
-/** The approvals of models are about machine learning wherever they are. */
-function stepsIn(graph: Graph): readonly ApprovalFact[] {
-  return graph.approvals.filter(({ gates, required }) => {
-    return gates.is === "change" && required !== false && (gates.flow === "modelRegistry" || isAboutWorkloads(graph));
-  });
-}
-
-function noStep(graph: Graph): string {
-  return graph.approvals.length > 0 && !isAboutWorkloads(graph) ? notAbout : "this program has no approval step";
-}
-
 const fix = "take one of the two away, and let another identity do it that this one cannot become";
 
 function judgeIdentity(identity: IdentityFact, steps: readonly ApprovalFact[], scene: Scene): Outcome {
   const { graph, rights } = scene;
   if (cloudOf(identity.urn) !== "aws") return notApplicable("the approval steps of this program are not in its cloud");
   if (!linksTo(graph, identity.urn, "has-member").next().done) return notApplicable("its members are judged");
-  const told = toldElsewhere(identity, scene);
+  const told = toldAsAdmin(identity, scene);
   if (told !== undefined) return notApplicable(told);
   const open: Cause[] = [];
   for (const step of steps) {
@@ -80,15 +69,6 @@ function judgeIdentity(identity: IdentityFact, steps: readonly ApprovalFact[], s
     if (outcome?.verdict === "undecidable") open.push(...outcome.causes);
   }
   return undecidable(open) ?? pass;
-}
-
-/** Whoever is admin can do both, and is told so once. */
-function toldElsewhere(identity: IdentityFact, { graph, rights }: Scene): string | undefined {
-  if (rights.of(identity).admin().proof.length === 0) return undefined;
-  if (runsWorkload(graph, identity)) return "no-admin-role finds it admin";
-  const { is } = whoActsAs(graph, identity);
-  const told = (is === "person" || is === "pipeline") && isAboutWorkloads(graph);
-  return told && rights.standing(identity).proof.length > 0 ? "no-standing-privilege finds it admin" : undefined;
 }
 
 function escalates(approve: Has, execute: Has): boolean {

@@ -23,7 +23,7 @@ export const noInheritedIdentity = workloadPolicy({
       return {
         verdict: "violation",
         says: `${describe(graph, workload.urn)} has no identity of its own: ${first.says}.`,
-        fix: "name an identity made for this workload alone",
+        fix: first.fix ?? "name an identity made for this workload alone",
         evidence: told(first, others),
         proof: [workload.urn],
         final: true,

@@ -63,9 +63,11 @@ function sharing({ graph }: Scene, act: ActOf<"machine">, others: readonly Urn[]
   return `uses ${identity}, which ${list(more)} ${others.length === 1 ? "uses" : "use"} too`;
 }
 
+/** What the cloud's own service alone uses may be one role for all that it runs; code may not have it too. */
 function sharedWith(scene: Scene, urn: Urn, act: ActOf<"machine">): readonly Urn[] {
   const users = scene.usersOf(scene.graph, act.identity);
-  return users === undefined ? [] : sharers(scene.graph, users, urn, named + 1);
+  if (users === undefined) return [];
+  return sharers(scene.graph, act.use === "execution" ? users.representatives : users.executing, urn, named + 1);
 }
 
 /** True where a tag that cannot be read may make a workload one with another. */

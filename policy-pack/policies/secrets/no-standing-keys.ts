@@ -7,7 +7,8 @@ export const noStandingKeys = credentialPolicy({
   question: "What secrets keep it alive?",
   asks: "No workload, and nothing that it uses, is opened by an access key, an account key or a client secret.",
   why: "A key works for whoever holds it, from anywhere, until somebody changes it, and the log shows no identity.",
-  remedy: "Switch key access off, take keys out of the program, and let workloads use identities with short-lived tokens.",
+  remedy:
+    "Switch key access off, take keys out of the program, and let workloads use identities with short-lived tokens.",
   severity: "high",
   frameworks: [
     "OWASP NHI7:2025",

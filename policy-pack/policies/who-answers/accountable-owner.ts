@@ -21,10 +21,11 @@ export const accountableOwner = identityPolicy({
     "ISO/IEC 27001:2022 A.5.16",
     "ISO/IEC 27001:2022 A.5.18",
   ],
+  judgeOutside: () => notApplicable("who owns it is told where it is made, outside this program"),
   judgeIdentity(identity, users, { graph }) {
     const resource = graph.resources.get(identity.urn);
     const isOfWorkload = graph.workloads.has(identity.urn);
-    if (resource === undefined || isOfWorkload || !/^(?:aws|azure)/.test(typeOf(identity.urn))) {
+    if (resource === undefined || isOfWorkload || !/^(?:aws|azure)(?:-native)?:/.test(typeOf(identity.urn))) {
       return notApplicable("it has no tags of its own");
     }
     const { identityTags } = graph.options;

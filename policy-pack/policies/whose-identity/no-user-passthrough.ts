@@ -23,7 +23,9 @@ export const noUserPassthrough = workloadPolicy({
   judgeWorkload(workload, scene) {
     if (workload.actsAs.length === 0) return notApplicable("it runs with the identity of something else");
     const signedIn = acts(workload, "signed-in-user");
-    const trust = acts(workload, "machine").map((act) => trustOf(scene, act));
+    // A service that people sign in to sets their context itself, as AWS says: code cannot.
+    const machines = acts(workload, "machine").filter(({ use }) => use === "execution");
+    const trust = machines.map((act) => trustOf(scene, act));
     const [first, ...others] = [
       ...signedIn.map((act): Evidence => ({ at: act.at, says: act.says })),
       ...trust.flatMap(({ parties }) => parties.filter(({ party }) => party.carriesUser).map(carriesUser)),

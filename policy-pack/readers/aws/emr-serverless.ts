@@ -1,7 +1,9 @@
-import type { Options, Resource, WorkloadFact } from "../../model/index.js";
+import type { Options, Path, Resource, WorkloadFact } from "../../model/index.js";
 import type { Readers } from "../reader.js";
 import { passesOnInBlock, presenceAt } from "./passthrough.js";
 import { awsWorkload } from "./workload.js";
+
+const block: Path = ["identityCenterConfiguration"];
 
 /**
  * An application has no role: whoever starts a job or a session names its runtime role. With IAM Identity Center,
@@ -11,7 +13,7 @@ import { awsWorkload } from "./workload.js";
 function application(resource: Resource, options: Options): readonly WorkloadFact[] {
   const actsAs = passesOnInBlock(
     resource,
-    ["identityCenterConfiguration"],
+    block,
     "identityCenterInstanceArn",
     {
       as: "whoever starts a session in it",
@@ -20,7 +22,9 @@ function application(resource: Resource, options: Options): readonly WorkloadFac
     },
     presenceAt,
   );
-  return awsWorkload(resource, options, "EMR Serverless application", { actsAs });
+  const toggle = { at: { urn: resource.urn, path: block }, named: "emrServerlessApplication" };
+  const isOn = actsAs.some(({ how }) => how === "signed-in-user");
+  return awsWorkload(resource, options, "EMR Serverless application", { actsAs, ...(!isOn && { people: { toggle } }) });
 }
 
 export const emrServerless: Readers = {

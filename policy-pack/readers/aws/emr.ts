@@ -41,8 +41,9 @@ function step(resource: Resource, options: Options): readonly WorkloadFact[] {
   const path = ["jobFlowId"];
   const home = refAt(resource, path, clusterNames) ?? refToSelf(resource, path);
   const says = "a step runs with the instance profile of its cluster";
+  const fix = "submit it with a runtime role, or run it on a cluster of its own or on EMR Serverless";
   return awsWorkload(resource, options, "EMR step", {
-    actsAs: [{ how: "shared-default", at: { urn: resource.urn, path }, of: home, says }],
+    actsAs: [{ how: "shared-default", at: { urn: resource.urn, path }, of: home, says, fix }],
     oneWith: [home],
     joinable: true,
   });

@@ -16,7 +16,6 @@ function named(users: string, groups: string): (resource: Resource) => readonly 
 export const iamGroupMembers: Readers = {
   "aws:iam:GroupMembership": named("users", "group"),
   "aws:iam:UserGroupMembership": named("user", "groups"),
-  "aws-native:iam:UserToGroupAddition": named("users", "groupName"),
   "aws-native:iam:User": (resource) =>
     memberships([refToSelf(resource, ["groups"])], refsAt(resource, ["groups"], iamNames("group"))),
 };

@@ -5,6 +5,8 @@ import {
   valueAt,
   type ActsAs,
   type Options,
+  type Path,
+  type Perhaps,
   type Ref,
   type Resource,
   type WorkloadFact,
@@ -14,11 +16,15 @@ import { refAt, refToSelf } from "../refs.js";
 import { actsAsRole } from "./acts-as-role.js";
 import { sageMakerNames } from "./names.js";
 import { passesOn, statusAt } from "./passthrough.js";
+import { propagationToggle, signInToDomain, signInToProfile, signInToSpace } from "./sagemaker-sign-in.js";
 import { rolesOfApps, signIns } from "./sagemaker-studio-apps.js";
 import { awsThing } from "./thing.js";
 import { actsAsRoles, awsWorkload, hiddenAt } from "./workload.js";
 
+const propagation: Path = ["domainSettings", "trustedIdentityPropagationSettings", "status"];
+
 function domain(resource: Resource, options: Options): readonly WorkloadFact[] {
+  const toggle = propagationToggle(resource, propagation);
   const rStudio = "domainSettings.rStudioServerProDomainSettings.domainExecutionRoleArn";
   return awsWorkload(resource, options, "SageMaker domain", {
     actsAs: [
@@ -32,6 +38,7 @@ function domain(resource: Resource, options: Options): readonly WorkloadFact[] {
     ],
     names: awsThing(resource, sageMakerNames("domain"), { outputs: ["id", "domainId"], arn: "domainArn" }),
     joinable: true,
+    people: { signIn: signInToDomain(resource), ...(toggle !== undefined && { toggle }) },
   });
 }
 
@@ -41,8 +48,7 @@ function domain(resource: Resource, options: Options): readonly WorkloadFact[] {
  * https://docs.aws.amazon.com/singlesignon/latest/userguide/trusted-identity-propagation-usecase-sagemaker-studio.html
  */
 function propagatedIdentity(resource: Resource): readonly ActsAs[] {
-  const path = ["domainSettings", "trustedIdentityPropagationSettings", "status"];
-  return passesOn(resource, path, statusAt(resource, path), {
+  return passesOn(resource, propagation, statusAt(resource, propagation), {
     as: "whoever signs in to it",
     says: "trusted identity propagation is on, so notebooks and jobs use the permissions of whoever started them",
     fix: 'set domainSettings.trustedIdentityPropagationSettings.status to "DISABLED"; people can still sign in with IAM Identity Center',
@@ -58,6 +64,7 @@ function userProfile(resource: Resource, options: Options): readonly WorkloadFac
       ...actsAsRoles(resource, rolesOfApps("userSettings")),
     ],
     ...partOf(home),
+    people: { signIn: signInToProfile(resource, home) },
   });
 }
 
@@ -79,26 +86,40 @@ function roleOfProfile(resource: Resource, home: Ref | undefined): readonly Acts
 
 function space(resource: Resource, options: Options): readonly WorkloadFact[] {
   const home = domainOf(resource);
-  return awsWorkload(resource, options, "SageMaker space", { actsAs: roleOfSpace(resource, home), ...partOf(home) });
+  const sharing = sharingOf(resource);
+  const signIn = signInToSpace(resource, sharingType, sharing);
+  return awsWorkload(resource, options, "SageMaker space", {
+    actsAs: roleOfSpace(resource, home, sharing),
+    ...partOf(home),
+    people: { ...(signIn !== undefined && { signIn }) },
+  });
+}
+
+const sharingType: Path = ["spaceSharingSettings", "sharingType"];
+
+/** A space without an owner cannot be private. */
+function sharingOf(resource: Resource): Perhaps<boolean> {
+  const sharing = textAt(resource, sharingType);
+  if (sharing === "Private") return false;
+  if (sharing === "Shared" || (sharing === undefined && valueAt(resource, ["ownershipSettings"]) === undefined))
+    return true;
+  return isUnknown(sharing) ? sharing : unknown("here", [], "whether the space is private or shared");
 }
 
 /**
  * A private space runs with the role of the profile that owns it, which is judged there; a shared one with the domain's
- * default for spaces. A space without an owner cannot be private.
+ * default for spaces.
  * https://docs.aws.amazon.com/sagemaker/latest/dg/execution-roles-and-spaces.html
  */
-function roleOfSpace(resource: Resource, home: Ref | undefined): readonly ActsAs[] {
-  const path = ["spaceSharingSettings", "sharingType"];
-  const at = { urn: resource.urn, path };
-  const sharing = textAt(resource, path);
-  if (sharing === "Private") return [];
-  if (sharing === "Shared" || (sharing === undefined && valueAt(resource, ["ownershipSettings"]) === undefined)) {
+function roleOfSpace(resource: Resource, home: Ref | undefined, shared: Perhaps<boolean>): readonly ActsAs[] {
+  const at = { urn: resource.urn, path: sharingType };
+  if (shared === false) return [];
+  if (!isUnknown(shared)) {
     const says = "it is shared, so everybody in it works with the domain's default role for spaces";
     return [{ how: "shared-default", at, of: home ?? refToSelf(resource, ["domainId"]), says }];
   }
-  const why = isUnknown(sharing) ? sharing : unknown("here", [], "whether the space is private or shared");
   return [
-    { how: "unsure", at, unknown: why, maybe: ["shared-default"], declare: "write the sharing type of the space" },
+    { how: "unsure", at, unknown: shared, maybe: ["shared-default"], declare: "write the sharing type of the space" },
   ];
 }
 

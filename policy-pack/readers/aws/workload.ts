@@ -24,6 +24,8 @@ interface Parts {
   readonly oneWith?: readonly Ref[];
   /** True for what a later resource may turn out to be part of. */
   readonly joinable?: boolean;
+  /** What people have to do with it. */
+  readonly people?: Pick<WorkloadFact, "signIn" | "toggle" | "passesInitiatorOn">;
 }
 
 /** The facts of an AWS workload; `label` is what AWS calls it. */
@@ -44,6 +46,7 @@ export function awsWorkload(
       oneWith: parts.oneWith ?? [],
       joinable: parts.joinable ?? false,
       ...(declared !== undefined && { declared }),
+      ...parts.people,
     },
   ];
 }

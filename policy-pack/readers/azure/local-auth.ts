@@ -43,12 +43,16 @@ const systemDatastores: WayIn = (resource) => {
   const kind = textAt(resource, ["kind"]);
   if (typeof kind === "string" && kind.toLowerCase() === "project") return [];
   const says = "its own datastores sign in with the storage account's key";
-  return openByText("systemDatastoresAuthMode", { label: "account key", says }, {
-    open: ["accesskey"],
-    closed: ["identity", "userdelegationsas"],
-    absent: "open",
-    better: "Identity",
-  })(resource);
+  return openByText(
+    "systemDatastoresAuthMode",
+    { label: "account key", says },
+    {
+      open: ["accesskey"],
+      closed: ["identity", "userdelegationsas"],
+      absent: "open",
+      better: "Identity",
+    },
+  )(resource);
 };
 
 /**

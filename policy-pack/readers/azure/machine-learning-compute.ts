@@ -13,7 +13,7 @@ import type { Readers } from "../reader.js";
 import { attachedCompute, noIdentity } from "./attached-compute.js";
 import { actsAsIdentities, identityBlock, type IdentityBlock } from "./identity-block.js";
 import { resourceNames } from "./resource-names.js";
-import { singleSignOn } from "./single-sign-on.js";
+import { singleSignOn, singleSignOnToggle } from "./single-sign-on.js";
 import { azureWorkload } from "./workload.js";
 
 const type = "microsoft.machinelearningservices/workspaces/computes";
@@ -44,11 +44,13 @@ const labels: ReadonlyMap<unknown, string> = new Map([
 function compute(resource: Resource, options: Options): readonly Fact[] {
   const kind = textAt(resource, ["properties", "computeType"]);
   const block = identityBlock(resource);
+  const toggle = kind === "ComputeInstance" ? singleSignOnToggle(resource, block) : undefined;
   return azureWorkload(resource, options, {
     label: labels.get(kind) ?? "Azure ML compute",
     names: resourceNames(resource, type, [["workspaceName"], ["computeName"]]),
     actsAs: actsAs(resource, kind, block),
     block,
+    ...(toggle !== undefined && { toggle }),
   });
 }
 

@@ -56,10 +56,7 @@ const hadoop = waysInto(
   ...["headNode", "workerNode", "zookeeperNode"].map((node) => keeps(`roles.${node}.password`, "password", personal)),
 );
 
-const classicRegistry = waysInto(
-  {},
-  keeps("registries[].passwordSecretName", "registry password", pullWithIdentity),
-);
+const classicRegistry = waysInto({}, keeps("registries[].passwordSecretName", "registry password", pullWithIdentity));
 const appRegistry = waysInto(
   {},
   keeps("configuration.registries[].passwordSecretRef", "registry password", pullWithIdentity),

@@ -45,10 +45,13 @@ function approval(resource: Resource, { path, required, approvers, role }: Rule)
   };
 }
 
-function approversAt(resource: Resource, patterns: readonly string[]): readonly Ref[] {
-  return patterns.flatMap((pattern) =>
+/** A list of approvers that is not known may be empty; an approver who is not known is one. */
+function approversAt(resource: Resource, patterns: readonly string[]): Perhaps<readonly Ref[]> {
+  const refs = patterns.flatMap((pattern) =>
     eachPath(resource, pattern).flatMap((path) => refAt(resource, path, armNames) ?? []),
   );
+  const whole = refs.find(({ at }) => typeof at.path.at(-2) !== "number");
+  return whole !== undefined && isUnknown(whole.value) ? whole.value : refs;
 }
 
 /** `rules` holds rules of several kinds; the one of approvals tells its kind by `ruleType`. */
@@ -65,9 +68,11 @@ function nativePolicy(resource: Resource): readonly ApprovalFact[] {
     const setting: Path = [...path, "setting", "isApprovalRequired"];
     const stages = `rules[].setting.approvalStages[]`;
     const approvers = [`${stages}.primaryApprovers[].id`, `${stages}.escalationApprovers[].id`];
-    return [approval(resource, { path: setting, required: flagAt(resource, setting) ?? false, approvers })];
+    return [approval(resource, { path: setting, required: flagAt(resource, setting) ?? unset, approvers })];
   });
 }
+
+const unset = unknown("here", [], "whether an approval is asked for: isApprovalRequired is not set");
 
 function unread(resource: Resource, path: Path, why = unknown("here", [], "the rules of activation")): ApprovalFact {
   return approval(resource, { path, required: why, approvers: [] });

@@ -1,4 +1,13 @@
-import { flagAt, isUnknown, textAt, unknown, type ActsAs, type Path, type Resource } from "../../model/index.js";
+import {
+  flagAt,
+  isUnknown,
+  textAt,
+  unknown,
+  type ActsAs,
+  type Path,
+  type Resource,
+  type Toggle,
+} from "../../model/index.js";
 import { readToken } from "../token.js";
 import type { IdentityBlock } from "./identity-block.js";
 
@@ -46,6 +55,15 @@ export function singleSignOn(resource: Resource, block: IdentityBlock): readonly
     return [{ how: "unsure", at: block.at, unknown: block.is, maybe: ["signed-in-user"], declare }];
   }
   return [];
+}
+
+/**
+ * Whoever may, switches single sign-on of a running instance on, without changing the resource.
+ * https://learn.microsoft.com/azure/machine-learning/how-to-create-compute-instance
+ */
+export function singleSignOnToggle(resource: Resource, block: IdentityBlock): Toggle | undefined {
+  if (singleSignOn(resource, block).some(({ how }) => how === "signed-in-user")) return undefined;
+  return { at: { urn: resource.urn, path }, named: "computeInstance" };
 }
 
 const versionForm = /^\d{4}-\d{2}-\d{2}(-[a-z]{1,20})?$/i;

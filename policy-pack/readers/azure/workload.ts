@@ -1,4 +1,4 @@
-import type { ActsAs, Fact, Names, Options, Path, Ref, Resource } from "../../model/index.js";
+import type { ActsAs, Fact, Names, Options, Path, Ref, Resource, Toggle } from "../../model/index.js";
 import { isJudged } from "../general-compute.js";
 import type { Reader } from "../reader.js";
 import { declaredWorkload } from "../tags.js";
@@ -14,6 +14,7 @@ interface Parts {
   readonly oneWith?: readonly Ref[];
   /** Where its tags are, if not at the top. */
   readonly tags?: Path;
+  readonly toggle?: Toggle;
 }
 
 /** The facts of an Azure workload, with the identity that the system assigns to it where it has one. */
@@ -30,6 +31,7 @@ export function azureWorkload(resource: Resource, options: Options, parts: Parts
       oneWith,
       joinable: oneWith.length > 0,
       ...(declared !== undefined && { declared }),
+      ...(parts.toggle !== undefined && { toggle: parts.toggle }),
     },
     ...(parts.block?.systemAssigned === true ? [systemAssignedIdentity(resource, parts.label)] : []),
   ];

@@ -79,7 +79,14 @@ function token(resource: Resource): readonly Fact[] {
 }
 
 function credential(resource: Resource, label: string, of: Ref, path: Path): Extract<Fact, { fact: "credential" }> {
-  return { fact: "credential", urn: resource.urn, label, of, at: { urn: resource.urn, path }, forMachineLearning: true };
+  return {
+    fact: "credential",
+    urn: resource.urn,
+    label,
+    of,
+    at: { urn: resource.urn, path },
+    forMachineLearning: true,
+  };
 }
 
 function oboToken(resource: Resource): readonly Fact[] {

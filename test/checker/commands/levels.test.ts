@@ -43,7 +43,7 @@ describe("accepts", () => {
       '{ "undecided": { "enforcementLevel": "disabled" } }',
       { ...recommended, undecided: "disabled" },
     ],
-    ["remediate, which blocks", '{ "undecided": "remediate" }', { ...recommended, undecided: "mandatory" }],
+    ["remediate", '{ "undecided": "remediate" }', { ...recommended, undecided: "remediate" }],
     [
       "all, and an exception before it",
       '{ "undecided": "disabled", "all": "advisory" }',

@@ -221,6 +221,9 @@ describe("an AgentCore credential provider", () => {
     ]);
     const keys = "aws-native:bedrockagentcore:ApiKeyCredentialProvider";
     expect(factsOf(keys, { apiKey: "k" })).toMatchObject([{ fact: "credential", label: "API key" }]);
-    expect(factsOf(keys, { apiKeySecretConfig: { secretId: "s", jsonKey: "k" } })).toEqual([]);
+    expect(factsOf(keys, { apiKeySecretConfig: { secretId: "s", jsonKey: "k" } })).toMatchObject([
+      { fact: "credential", label: "API key" },
+    ]);
+    expect(factsOf(keys, { name: "search" })).toEqual([]);
   });
 });

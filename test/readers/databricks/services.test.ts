@@ -174,7 +174,10 @@ describe("a credential of Unity Catalog", () => {
       { id: connectorId, outputs: {} },
     );
     const credential = (accessConnectorId: Raw): Resource =>
-      of("storageCredential", { azureManagedIdentity: { accessConnectorId, managedIdentityId: identityId } });
+      of("credential", {
+        purpose: "SERVICE",
+        azureManagedIdentity: { accessConnectorId, managedIdentityId: identityId },
+      });
     const shared = (...resources: readonly Resource[]): readonly string[] =>
       judge(resources, options).findings.flatMap(({ policy }) => (policy === "no-shared-identity" ? [policy] : []));
     expect(shared(connector, credential(connectorId))).toEqual([]);

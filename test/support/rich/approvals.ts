@@ -40,7 +40,6 @@ export const approvals: Readonly<Record<string, Readonly<Record<string, Raw>>>> 
   },
   "aws:iam/groupMembership:GroupMembership": { group: "people", users: ["ann"] },
   "aws:iam/userGroupMembership:UserGroupMembership": { user: "ann", groups: ["people"] },
-  "aws-native:iam:UserToGroupAddition": { groupName: "people", users: ["ann"] },
   "aws:ssoadmin/permissionSet:PermissionSet": { name: "admins", instanceArn, sessionDuration: "PT1H" },
   "aws-native:sso:PermissionSet": {
     name: "admins",

@@ -452,7 +452,12 @@ export const awsCompute: Readonly<Record<string, Readonly<Record<string, Raw>>>>
     oauth2ProviderConfigInput: oauthConfig,
     tags: nativeTags,
   },
-  "aws:bedrock/agentcoreApiKeyCredentialProvider:AgentcoreApiKeyCredentialProvider": { apiKey: "k", tags },
+  "aws:bedrock/agentcoreApiKeyCredentialProvider:AgentcoreApiKeyCredentialProvider": {
+    apiKey: "k",
+    apiKeyWo: "k",
+    apiKeySecretConfig: { secretId: "s", jsonKey: "k" },
+    tags,
+  },
   "aws-native:bedrockagentcore:ApiKeyCredentialProvider": { apiKey: "k", tags: nativeTags },
   "aws-native:agentregistry:RegistryRecord": {
     descriptors: { a2aAgentCard: registrySource, mcpServer: registrySource },

@@ -16,16 +16,22 @@ export interface Duties {
   readonly approve: Judged;
   readonly execute: Judged;
   readonly changeRule: Judged;
+  readonly erase: Judged;
 }
 
 /** The duties of an identity in a flow; on one resource, on the resources of each duty, or on whichever it may touch. */
 export function dutiesIn(flow: Flow, seeker: Seeker, on?: string | DutiesOn): Duties {
   const may = (duty: keyof Duties): Judged =>
     oneOf(seeker, flow[duty], (action) => {
-      if (on === undefined) return [someOf(action)];
+      if (on === undefined || duty === "erase") return [someOf(action)];
       return typeof on === "string" ? [{ is: "resource", arn: on }] : on[duty].map(targetOf);
     });
-  return { approve: may("approve"), execute: may("execute"), changeRule: may("changeRule") };
+  return {
+    approve: may("approve"),
+    execute: may("execute"),
+    changeRule: may("changeRule"),
+    erase: may("erase"),
+  };
 }
 
 function targetOf(resource: string): Target {
@@ -43,7 +49,12 @@ function someOf(action: string): Target {
   return { is: "some", kind: lower(action.slice(0, action.indexOf(":") + 1)) };
 }
 
-function oneOf(seeker: Seeker, actions: readonly string[], targetsOf: (action: string) => readonly Target[]): Judged {
+/** Whether somebody may do one of several things. */
+export function oneOf(
+  seeker: Seeker,
+  actions: readonly string[],
+  targetsOf: (action: string) => readonly Target[],
+): Judged {
   const proof: Shown[] = [];
   const open: Doubt[] = [];
   for (const action of actions) {

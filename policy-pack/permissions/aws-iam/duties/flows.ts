@@ -7,8 +7,18 @@ export interface Flow {
   readonly execute: readonly string[];
   /** Any of these changes what has to be approved, or by whom. */
   readonly changeRule: readonly string[];
+  /** Any of these makes the record of an approval disappear, or keeps the next one from being written. */
+  readonly erase: readonly string[];
   readonly sources: readonly string[];
 }
+
+/** CloudTrail has the record of every approval. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html */
+const stopsTheTrail = [
+  "cloudtrail:DeleteTrail",
+  "cloudtrail:PutEventSelectors",
+  "cloudtrail:StopLogging",
+  "cloudtrail:UpdateTrail",
+];
 
 const reference = "https://docs.aws.amazon.com/service-authorization/latest/reference";
 
@@ -19,6 +29,7 @@ export const flows = {
     approve: ["sagemaker:UpdateModelPackage", "sagemaker:CreateModelPackage"],
     execute: ["sagemaker:CreateModel", "sagemaker:CreateEndpoint", "sagemaker:UpdateEndpoint"],
     changeRule: ["sagemaker:PutModelPackageGroupPolicy", "sagemaker:DeleteModelPackageGroupPolicy"],
+    erase: ["sagemaker:DeleteModelPackage", ...stopsTheTrail],
     sources: [
       "https://docs.aws.amazon.com/sagemaker/latest/dg/model-registry-approve.html",
       `${reference}/list_amazonsagemaker.html`,
@@ -29,6 +40,7 @@ export const flows = {
     approve: ["sagemaker:SendPipelineExecutionStepSuccess"],
     execute: ["sagemaker:StartPipelineExecution", "sagemaker:UpdatePipeline"],
     changeRule: ["sagemaker:UpdatePipeline", "sagemaker:CreatePipeline"],
+    erase: ["sagemaker:DeletePipeline", ...stopsTheTrail],
     sources: ["https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-steps-types.html"],
   },
   codePipeline: {
@@ -42,6 +54,7 @@ export const flows = {
       "codepipeline:RetryStageExecution",
     ],
     changeRule: ["codepipeline:UpdatePipeline", "codepipeline:CreatePipeline"],
+    erase: ["codepipeline:DeletePipeline", ...stopsTheTrail],
     sources: ["https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals.html"],
   },
   stepFunctions: {
@@ -49,6 +62,7 @@ export const flows = {
     approve: ["states:SendTaskSuccess"],
     execute: ["states:StartExecution"],
     changeRule: ["states:UpdateStateMachine", "states:CreateStateMachine"],
+    erase: ["states:DeleteStateMachine", ...stopsTheTrail],
     sources: ["https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token"],
   },
   codeCommit: {
@@ -66,6 +80,7 @@ export const flows = {
       "codecommit:UpdateApprovalRuleTemplateContent",
       "codecommit:DisassociateApprovalRuleTemplateFromRepository",
     ],
+    erase: ["codecommit:DeleteRepository", ...stopsTheTrail],
     sources: ["https://docs.aws.amazon.com/codecommit/latest/userguide/approval-rule-templates.html"],
   },
 } satisfies Record<string, Flow>;

@@ -20,12 +20,15 @@ export const duties = {
     ),
   ],
   enablesSso: [
-    duty(
-      "re-enable SSO",
-      "turn single sign-on of compute instances on again",
-      control("Microsoft.MachineLearningServices/workspaces/computes/enableSso/action"),
-      `${learn}/azure/machine-learning/how-to-assign-roles`,
-    ),
+    {
+      ...duty(
+        "re-enable SSO",
+        "turn single sign-on of compute instances on again",
+        control("Microsoft.MachineLearningServices/workspaces/computes/enableSso/action"),
+        `${learn}/azure/machine-learning/how-to-assign-roles`,
+      ),
+      fix: "assign a custom role with workspaces/computes/enableSso/action among its notActions",
+    },
   ],
   // Who approves is named by the rule itself: the permission is one half of the answer.
   approves: [

@@ -1,0 +1,102 @@
+import { isUnknown, type IdentityFact, type Toggle, type WorkloadFact } from "../model/index.js";
+import { mayTurnOn, toggles, type Judged } from "../permissions/index.js";
+import { lower } from "../permissions/wildcard.js";
+import { cloudOf } from "./explain.js";
+import type { Graph, GrantLink } from "./graph.js";
+import { boundaryOf, holdingOf, holdingsGivenTo, holdingsOf, type Holding } from "./holdings.js";
+import { allTheTime, rightsOnAzure, standing, type Standing } from "./rights.js";
+import { seekerFor } from "./seeker.js";
+
+/** A workload that could be told to hand on the identity of whoever signs in, and does not yet. */
+export interface Toggled {
+  readonly workload: WorkloadFact;
+  readonly toggle: Toggle;
+}
+
+/** The workloads of one cloud that can be told so, by the name of what switches it on. */
+export type Toggles = ReadonlyMap<string, readonly Toggled[]>;
+
+export function togglesIn(graph: Graph, cloud: "aws" | "azure"): Toggles {
+  const found = new Map<string, Toggled[]>();
+  for (const workload of graph.toggled) {
+    const { toggle, urn } = workload;
+    if (toggle === undefined || cloudOf(urn) !== cloud) continue;
+    const others = found.get(toggle.named) ?? [];
+    found.set(toggle.named, others);
+    others.push({ workload, toggle });
+  }
+  return found;
+}
+
+/** Whether somebody may switch it on all the time, and for which workload. */
+export interface TurnedOn extends Standing {
+  readonly toggled?: Toggled;
+}
+
+/** What an identity of the program may switch on. */
+export function turnedOnBy(graph: Graph, among: Toggles, identity: IdentityFact): TurnedOn {
+  return turnedOn(graph, among, holdingsOf(graph, identity.urn), identity);
+}
+
+/** What this program lets somebody switch on whom a grant goes to, outside of the program. */
+export function turnedOnThrough(graph: Graph, among: Toggles, { ref, grant }: GrantLink): TurnedOn {
+  return turnedOn(graph, among, isUnknown(ref.value) ? [holdingOf(graph, grant)] : holdingsGivenTo(graph, ref));
+}
+
+function turnedOn(graph: Graph, among: Toggles, holdings: readonly Holding[], identity?: IdentityFact): TurnedOn {
+  let open: TurnedOn = { proof: [], urns: [], open: [] };
+  for (const [name, workloads] of among) {
+    const there = holdings.filter((holding) => workloads.some(({ workload }) => mayReach(graph, holding, workload)));
+    const own = standingIn(graph, name, there, identity);
+    if (own.proof.length === 0) {
+      if (open.open.length === 0) open = own;
+      continue;
+    }
+    const giving = there.filter(({ at }) => own.proof.some((evidence) => evidence.at === at));
+    const toggled = workloads.find(({ workload }) => giving.some((holding) => mayReach(graph, holding, workload)));
+    return { ...own, ...(toggled !== undefined && { toggled }) };
+  }
+  return open;
+}
+
+function standingIn(graph: Graph, name: string, holdings: readonly Holding[], identity?: IdentityFact): Standing {
+  const boundary = identity === undefined ? undefined : boundaryOf(graph, identity);
+  return allTheTime(graph, holdings, (held) =>
+    standing(graph, held, judged(graph, name, held, identity, boundary), identity, boundary),
+  );
+}
+
+function judged(
+  graph: Graph,
+  name: string,
+  held: readonly Holding[],
+  identity: IdentityFact | undefined,
+  boundary: Holding | undefined,
+): Judged {
+  if (name === "computeInstance") return rightsOnAzure(held).enablesSso();
+  const toggle = Object.entries(toggles).find(([key]) => key === name)?.[1];
+  if (toggle === undefined) return { proof: [], open: [] };
+  return mayTurnOn(
+    toggle,
+    seekerFor(graph, held, identity, boundary, () => undefined),
+  );
+}
+
+/**
+ * Whether what is held may hold for a workload. In Azure another resource group or workspace tells that it does not, where
+ * the program writes the names of both out; subscriptions are known after deployment only.
+ */
+function mayReach(graph: Graph, { scope }: Holding, { urn, names }: WorkloadFact): boolean {
+  if (scope === undefined || isUnknown(scope)) return true;
+  const inputs = Object.keys(graph.resources.get(urn)?.propertyDependencies ?? {});
+  const [name] = names.loose;
+  if (name === undefined || inputs.some((input) => /(?:Group|Workspace)Name$/i.test(input))) return true;
+  const own = name.slice(name.lastIndexOf(" ") + 1).split("/");
+  return placesIn(scope).every((place, at) => place === own[at]);
+}
+
+/** The resource group of an id, and the outermost resource in it. */
+function placesIn(id: string): readonly string[] {
+  const [, group, outermost] = /\/resourcegroups\/([^/]+)(?:\/providers\/[^/]+\/[^/]+\/([^/]+))?/.exec(lower(id)) ?? [];
+  return [group, outermost].filter((place) => place !== undefined);
+}

@@ -1,0 +1,98 @@
+import { isUnknown, type ApprovalFact, type Evidence, type IdentityFact, type Outcome } from "../../model/index.js";
+import { cloudOf, describeIdentity, namesIdentity, trustsIn } from "../../graph/index.js";
+import { notApplicable, pass, undecidable, type Policy, type Scene } from "../policy.js";
+import { noStep, stepsIn, toldAsAdmin } from "./steps.js";
+
+export const independentApproval: Policy = {
+  id: "MLI-504",
+  name: "independent-approval",
+  title: "Approvals stand without whoever carries them out",
+  question: "Who approves, who executes?",
+  asks: "Whoever carries out what was approved can neither change the approval and its record nor is needed to approve.",
+  why: "An approval that the executor can take away or erase protects from nobody, and is no evidence afterwards.",
+  remedy: "Let the executor change neither the step nor the records, and let approvers sign in on their own.",
+  severity: "high",
+  frameworks: [
+    "OWASP NHI5:2025",
+    "OWASP ASI03:2026",
+    "NIST SP 800-53 r5 AC-5",
+    "NIST SP 800-53 r5 AU-9",
+    "NIST CSF 2.0 PR.AA-05",
+    "ISO/IEC 27001:2022 A.5.3",
+    "SOC 2 CC6.3",
+  ],
+  judges: ["identity"],
+  onlyWhole: true,
+  judge: (subject, scene) => {
+    if (subject.kind !== "identity") return notApplicable("it judges who carries out what was approved");
+    const steps = stepsIn(scene.graph);
+    if (steps.length === 0) return notApplicable(noStep(scene.graph));
+    return judgeIdentity(subject.identity, steps, scene);
+  },
+};
+
+function judgeIdentity(identity: IdentityFact, steps: readonly ApprovalFact[], scene: Scene): Outcome {
+  const { itself } = scene.rights.duties;
+  if (cloudOf(identity.urn) !== "aws") return notApplicable("the approval steps of this program are not in its cloud");
+  const told = toldAsAdmin(identity, scene);
+  if (told !== undefined) return notApplicable(told);
+  const carriesOut = steps.filter((step) => itself(step, "execute", identity).proof.length > 0);
+  if (carriesOut.length === 0) return notApplicable("it carries out nothing that waits for an approval");
+  const apart = carriesOut.filter((step) => itself(step, "approve", identity).proof.length === 0);
+  if (apart.length === 0) return notApplicable("no-self-approval finds that it approves as well");
+  const outcomes = apart.map((step) => judgeStep(identity, step, scene));
+  const violation = outcomes.find(({ verdict }) => verdict === "violation");
+  const open = outcomes.flatMap((one) => (one.verdict === "undecidable" ? one.causes : []));
+  return violation ?? undecidable(open) ?? pass;
+}
+
+function judgeStep(identity: IdentityFact, step: ApprovalFact, scene: Scene): Outcome {
+  const { itself } = scene.rights.duties;
+  const rule = itself(step, "changeRule", identity);
+  const record = itself(step, "erase", identity);
+  const needed = onlyThrough(identity, step, scene);
+  const wrong =
+    (rule.proof[0] && { how: "can change the approval that it needs", proof: rule.proof[0], fix: fixes.rule }) ??
+    (record.proof[0] && { how: "can erase the record of it", proof: record.proof[0], fix: fixes.record }) ??
+    (needed && { how: "is needed to approve", proof: needed, fix: fixes.needed });
+  if (wrong === undefined) return undecidable([...rule.open, ...record.open]) ?? pass;
+  const [executes] = itself(step, "execute", identity).proof;
+  const { how, proof, fix } = wrong;
+  const evidence: readonly [Evidence, ...Evidence[]] = [
+    proof,
+    ...(executes === undefined ? [] : [executes]),
+    { at: step.at, says: `${step.label} is the step` },
+  ];
+  return {
+    verdict: "violation",
+    says: `${describeIdentity(scene.graph, identity.urn)} carries out what waits for ${step.label}, and ${how}: ${proof.says}.`,
+    fix,
+    evidence,
+    proof: [identity.urn, ...evidence.map(({ at }) => at.urn)],
+    final: false,
+  };
+}
+
+const fixes = {
+  rule: "let another identity change the step, which does not carry out what it lets pass",
+  record: "take the right to delete away, and keep the trail in an account that the executor cannot reach",
+  needed: "let approvers sign in to their role on their own",
+} as const;
+
+/** Whether everybody of this program who approves becomes so only through the executor: without it nobody approves. */
+function onlyThrough(executor: IdentityFact, step: ApprovalFact, { graph, rights }: Scene): Evidence | undefined {
+  const approvers = [...graph.identities.values()].filter((one) => {
+    return cloudOf(one.urn) === "aws" && rights.duties.itself(step, "approve", one).proof.length > 0;
+  });
+  const through = approvers.map((approver): Evidence | undefined => {
+    const trusts = trustsIn(graph, approver);
+    const parties = trusts.flatMap(({ parties }) => (isUnknown(parties) ? [] : parties));
+    const [first] = trusts;
+    const areRead = trusts.every(({ parties }) => !isUnknown(parties));
+    if (first === undefined || parties.length === 0 || !areRead) return undefined;
+    const only = parties.every(({ principal }) => namesIdentity(graph, principal, first.at, executor));
+    if (!only) return undefined;
+    return { at: first.at, says: `only it can become ${describeIdentity(graph, approver.urn)}, which approves` };
+  });
+  return through.every((one) => one !== undefined) ? through[0] : undefined;
+}
