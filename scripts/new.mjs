@@ -1,6 +1,6 @@
 // Starts a policy or a reader: its file, its test, its page, and its line in the index.
 //   npm run new -- policy [FOLDER/]NAME     such as: policy how-much/no-wide-network
-//   npm run new -- reader CLOUD/SERVICE     such as: reader aws/glue
+//   npm run new -- reader CLOUD/SERVICE     such as: reader aws/braket
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -158,7 +158,7 @@ ${program}
 function newReader(target) {
   const [cloud = "", service = "", ...rest] = target.split("/");
   if (rest.length > 0 || !name.test(cloud) || !name.test(service)) {
-    throw new Mistake(`A reader is CLOUD/SERVICE, lower case with hyphens, such as aws/glue; not "${target}".`);
+    throw new Mistake(`A reader is CLOUD/SERVICE, lower case with hyphens, such as aws/braket; not "${target}".`);
   }
   const file = `policy-pack/readers/${cloud}/${service}.ts`;
   if (existsSync(join(root, file))) throw new Mistake(`There is a ${file} already.`);

@@ -68,10 +68,10 @@ describe("npm run new", () => {
 
   it("starts a policy without a folder, and readers of any cloud", () => {
     expect(start("policy", "no-borrowed-token").code).toBe(0);
-    expect(start("reader", "aws/glue").code).toBe(0);
+    expect(start("reader", "aws/braket").code).toBe(0);
     expect(start("reader", "azure/synapse-spark").code).toBe(0);
     expect(start("reader", "gcp/sagemaker").code).toBe(0);
-    expect(text("policy-pack/readers/index.ts")).toMatch(/glue,\n {2}synapseSpark,\n {2}gcpSagemaker,\n\]/);
+    expect(text("policy-pack/readers/index.ts")).toMatch(/braket,\n {2}synapseSpark,\n {2}gcpSagemaker,\n\]/);
   });
 
   it("writes what type-checks", () => {
