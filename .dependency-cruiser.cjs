@@ -15,6 +15,12 @@ module.exports = {
   forbidden: [
     ...oneWay,
     {
+      name: "remediations-use-facts-alone",
+      severity: "error",
+      from: { path: "^policy-pack/remediations/" },
+      to: { path: "^(policy-pack|checker)/", pathNot: "^policy-pack/(model|readers|remediations)/" },
+    },
+    {
       name: "the-pack-does-not-know-the-checker",
       severity: "error",
       from: { path: "^policy-pack/" },

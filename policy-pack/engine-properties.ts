@@ -30,16 +30,16 @@ export function readProperties(props: object): RawObject {
  * them back whole. https://github.com/pulumi/pulumi-policy/blob/main/sdk/nodejs/policy/deserialize.ts
  */
 export function readWithoutSecrets(props: object, isSecret: (value: object) => boolean): RawObject | undefined {
-  let isWhole = true;
+  const files: object[] = [];
   const readPlain = (value: unknown): Raw => {
     if (Array.isArray(value)) return value.map(readPlain);
     if (typeof value !== "object" || value === null) return readValue(value);
     if (isSecret(value)) return unknown("here", [], "a secret");
-    isWhole &&= Object.getPrototypeOf(value) === Object.prototype;
+    if (Object.getPrototypeOf(value) !== Object.prototype) files.push(value);
     return readObject(value, readPlain);
   };
   const read = readObject(props, readPlain);
-  return isWhole ? read : undefined;
+  return files.length === 0 ? read : undefined;
 }
 
 function readObject(object: object, readOne: (value: unknown) => Raw): RawObject {

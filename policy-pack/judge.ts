@@ -27,6 +27,7 @@ export function judge(resources: Iterable<Resource>, options: Options = defaultO
     ...graph.given.keys(),
     ...graph.credentials.keys(),
     ...graph.sessions.keys(),
+    ...graph.auditSinks.keys(),
   ];
   const findings = [...new Set(subjects)].flatMap((urn) => judgeSubject(scene, urn));
   return { findings: [...findings, ...unreadable(graph)], workloads: graph.workloads.size };
@@ -105,6 +106,10 @@ export function subjectOf(kind: Subject["kind"], urn: Urn, graph: Graph): Subjec
     case "access": {
       const [credentials, sessions] = [graph.credentials.get(urn) ?? [], graph.sessions.get(urn) ?? []];
       return credentials.length + sessions.length === 0 ? undefined : { kind, urn, credentials, sessions };
+    }
+    case "audit-sink": {
+      const sink = graph.auditSinks.get(urn);
+      return sink && { kind, sink };
     }
   }
 }

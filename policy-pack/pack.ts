@@ -19,7 +19,7 @@ import { messageOf } from "./message.js";
 import type { Finding, Options, Path, PolicyAbout, Provider, RawObject, Resource, Urn } from "./model/index.js";
 import { boundedExceptions, excepted, judging, policies } from "./policies/index.js";
 import { readerOf } from "./readers/index.js";
-import { remediationFor, remediationsOf, withValue } from "./remediations/index.js";
+import { remediationFor, remediations, remediationsOf, withValue } from "./remediations/index.js";
 import { remediationText } from "./remediation-text.js";
 import { withinReply } from "./reply.js";
 import { watchStack } from "./watch.js";
@@ -48,7 +48,7 @@ export function pulumiPolicies(
       },
     }),
     // The SDK calls it at the level `remediate` alone.
-    ...(remediationsOf(about.name).length > 0 && {
+    ...(remediations.some(({ policy }) => policy === about.name) && {
       remediateResource: (args: ResourceValidationArgs) => engine.remediate(args, about.name),
     }),
     ...(!idle.has(about.name) && {
@@ -122,11 +122,11 @@ function createEngineSide(options: Options, waive: Waive, tell: (text: string) =
    * be, or where changes are ignored: the cloud would then keep what the state no longer shows.
    */
   function remediate(args: ResourceValidationArgs, policy: string): object | undefined {
-    if (!hasReader(args.type)) return undefined;
-    const inputs = readWithoutSecrets(args.props, (value) => value instanceof Secret);
-    if (inputs === undefined) return undefined;
+    const rows = remediationsOf(policy, args.type);
+    const inputs = rows.length > 0 && readWithoutSecrets(args.props, (value) => value instanceof Secret);
+    if (!inputs) return undefined;
     const resource = atRegistration(args, inputs);
-    const found = remediationFor(remediationsOf(policy), resource, options);
+    const found = remediationFor(rows, resource, options);
     if (found === undefined || isIgnored(found.path, args.opts.ignoreChanges)) return undefined;
     const finding = judge([resource], options).findings.find((one) => one.policy === policy);
     if (finding === undefined || waive.covers(finding)) return undefined;

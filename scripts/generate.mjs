@@ -9,7 +9,7 @@ import { format } from "prettier";
 
 const root = new URL("../", import.meta.url);
 const check = process.argv.includes("--check");
-const { levelIn, policies, typesRead } = library();
+const { levelIn, policies, remediations, typesRead } = library();
 
 const presets = ["recommended", "strict", "advisory"];
 const questions = [...new Set(policies.map(({ question }) => question))];
@@ -63,7 +63,16 @@ function headOf(policy) {
     "",
     `Frameworks: ${policy.frameworks.join(", ")}.`,
     "",
+    ...remediationOf(policy),
     endOfHead,
+  ];
+}
+
+function remediationOf({ name }) {
+  if (!remediations.some(({ policy }) => policy === name)) return [];
+  return [
+    "The level `remediate` [sets some of it right](../remediation.md#what-each-changes), where you ask for it.",
+    "",
   ];
 }
 

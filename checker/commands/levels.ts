@@ -51,7 +51,10 @@ function apply(levels: Map<string, SetLevel>, path: string): void {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw file.mistake([], "must be a map of policy names to levels");
   }
-  const entries = Object.entries(value).map(([name, setting]): [string, SetLevel] => [name, levelOf(file, name, setting)]);
+  const entries = Object.entries(value).map(([name, setting]): [string, SetLevel] => [
+    name,
+    levelOf(file, name, setting),
+  ]);
   for (const [name, level] of entries) {
     if (name === "all") for (const policy of levels.keys()) levels.set(policy, level);
     else if (!levels.has(name)) throw unknownPolicy(file, name, [...levels.keys()]);

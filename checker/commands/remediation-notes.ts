@@ -17,7 +17,7 @@ export function remediationNotes(
   if (![...levels.values()].includes("remediate")) return [];
   const changes = findings.flatMap(({ policy, subject }) => {
     const resource = levels.get(policy) === "remediate" ? resources.get(subject.urn) : undefined;
-    const found = resource && remediationFor(remediationsOf(policy), resource, options);
+    const found = resource && remediationFor(remediationsOf(policy, resource.type), resource, options);
     return resource === undefined || found === undefined ? [] : [remediationText(found, resource)];
   });
   const more = changes.length - most;

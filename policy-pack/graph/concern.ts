@@ -1,6 +1,6 @@
 import type { Ref, Urn } from "../model/index.js";
 import { isJudged } from "../readers/index.js";
-import { linksTo, meaning, type Graph } from "./graph.js";
+import { meaning, type Graph } from "./graph.js";
 import type { UsersOf } from "./sharing.js";
 
 /** Which workloads a way into a resource concerns, and why. */
@@ -28,12 +28,9 @@ export function concernOf(graph: Graph, usersOf: UsersOf, urn: Urn, of: Ref): Co
 
 const itself: Concern = { why: "itself", workloads: [] };
 
-/** The workloads whose code runs as an identity. */
+/** The workloads whose code runs as an identity; of resources that are one workload, one stands for all. */
 function runningAs(graph: Graph, usersOf: UsersOf, ref: Ref): readonly Urn[] {
-  const target = meaning(graph, "identity", ref);
-  if (target.is !== "found") return [...(usersOf(graph, ref)?.executing.values() ?? [])];
-  const users = [...linksTo(graph, target.urn, "acts-as")].filter(({ act }) => act.use === "execution");
-  return [...new Set(users.map(({ owner }) => owner))];
+  return [...(usersOf(graph, ref)?.executing.values() ?? [])];
 }
 
 /** A workload that uses a resource; or, where it is a grant that uses it, those that the grant lets in. */

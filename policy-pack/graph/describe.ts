@@ -5,7 +5,11 @@ import { nameOf, typeOf } from "./urn.js";
 
 /** A resource in words: "SageMaker notebook instance train". */
 export function describe(graph: Graph, urn: Urn): string {
-  const label = graph.workloads.get(urn)?.label ?? graph.identities.get(urn)?.label ?? labelOfAccess(graph, urn);
+  const label =
+    graph.workloads.get(urn)?.label ??
+    graph.identities.get(urn)?.label ??
+    graph.auditSinks.get(urn)?.label ??
+    labelOfAccess(graph, urn);
   const type = typeOf(urn);
   return `${label ?? type.slice(type.lastIndexOf(":") + 1)} ${nameOf(urn)}`;
 }

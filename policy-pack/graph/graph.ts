@@ -5,6 +5,7 @@ import {
   type ActsAs,
   type AliasFact,
   type ApprovalFact,
+  type AuditSinkFact,
   type CredentialFact,
   type Fact,
   type GrantFact,
@@ -78,6 +79,7 @@ export interface Graph {
   readonly credentials: Map<Urn, CredentialFact[]>;
   /** By the resource that says how long they last. */
   readonly sessions: Map<Urn, SessionFact[]>;
+  readonly auditSinks: Map<Urn, AuditSinkFact>;
   /** A resource -> those of which a property comes from it, as far as they have facts themselves. */
   readonly usedBy: Map<Urn, Urn[]>;
   /** The workloads that can be told to hand on the identity of whoever signs in. */
@@ -106,6 +108,7 @@ export function createGraph(options: Options): Graph {
     permissions: new Map(),
     credentials: new Map(),
     sessions: new Map(),
+    auditSinks: new Map(),
     usedBy: new Map(),
     toggled: [],
     approvals: [],
@@ -209,6 +212,9 @@ function index(graph: Graph, fact: Fact, resource: Resource): void {
     case "session":
       push(graph.sessions, fact.urn, fact);
       break;
+    case "audit-sink":
+      graph.auditSinks.set(fact.urn, fact);
+      break;
     case "approval":
       graph.approvals.push(fact);
       break;
@@ -253,6 +259,7 @@ function linksOf(fact: Fact, owner: Urn): readonly Link[] {
     case "approval":
     case "guard":
     case "session":
+    case "audit-sink":
       return [];
   }
 }

@@ -40,6 +40,7 @@ export { namesIdentity, roleNamed } from "./seeker.js";
 export { isTrusted } from "./trusted-identities.js";
 export { scopeInWords } from "./may-on-azure.js";
 export { createUsersOf, isUsedBesides, sharers, type UsersOf } from "./sharing.js";
+export { stopsRecording } from "./recording.js";
 export { togglesIn, turnedOnBy, turnedOnThrough, type TurnedOn } from "./toggles.js";
 export { trustsIn, type TrustAt } from "./trusts.js";
 export { touchedBy } from "./touched.js";

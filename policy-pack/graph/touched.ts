@@ -41,6 +41,7 @@ function* touchedByFact(graph: Graph, fact: Fact): Generator<Urn> {
       break;
     case "approval":
     case "guard":
+    case "audit-sink":
       // They decide only what is judged when the stack is whole.
       break;
     case "credential":

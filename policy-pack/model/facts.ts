@@ -154,6 +154,8 @@ export interface Trusted {
   readonly confined: boolean | Unknown;
   /** Of a service: whether it has to act for a named account, organization or resource. */
   readonly guarded?: boolean | Unknown;
+  /** Of people who assume a role: whether the session has to say who it is for. Who signs in elsewhere is named there. */
+  readonly namesInitiator?: boolean | Unknown;
   /** Of one who comes with the token of an OpenID Connect issuer: which tokens are taken. */
   readonly token?: TokenClaims;
 }
@@ -317,6 +319,18 @@ export interface SessionFact {
   readonly fix: string;
 }
 
+/** Where actions are recorded. */
+export interface AuditSinkFact {
+  readonly fact: "audit-sink";
+  readonly urn: Urn;
+  /** In the cloud's words, for messages: "CloudTrail trail". */
+  readonly label: string;
+  /** Whose actions; those of everybody in the account where it is absent. */
+  readonly of?: Ref;
+  /** What it has to do for its record to be of use. */
+  readonly demands: readonly Told[];
+}
+
 export type Fact =
   | WorkloadFact
   | IdentityFact
@@ -327,6 +341,7 @@ export type Fact =
   | TrustFact
   | CredentialFact
   | SessionFact
+  | AuditSinkFact
   | ApprovalFact
   | GuardFact;
 

@@ -15,10 +15,10 @@ export type Question =
   | "What could not be decided?";
 
 /**
- * What a policy judges: a workload, an identity, a resource that gives permissions to somebody outside the program, or one
- * that somebody gets in through, with a secret or for a session.
+ * What a policy judges: a workload, an identity, a resource that gives permissions to somebody outside the program, one that
+ * somebody gets in through, with a secret or for a session, or one that keeps a record.
  */
-export type SubjectKind = "workload" | "identity" | "grant" | "access";
+export type SubjectKind = "workload" | "identity" | "grant" | "access" | "audit-sink";
 
 /** One thing that proves a finding, in words and with its place. */
 export interface Evidence {

@@ -22,7 +22,9 @@ import { decidedOnDeploy } from "./undecided/decided-on-deploy.js";
 import { excepted } from "./undecided/excepted.js";
 import { undecided } from "./undecided/undecided.js";
 import { accountableOwner } from "./who-answers/accountable-owner.js";
+import { auditTrail } from "./who-answers/audit-trail.js";
 import { boundedExceptions } from "./who-answers/bounded-exceptions.js";
+import { initiatorRecorded } from "./who-answers/initiator-recorded.js";
 import { noOpaqueDeployment } from "./who-answers/no-opaque-deployment.js";
 import { attributedSignIn } from "./whose-identity/attributed-sign-in.js";
 import { noHumanCredentials } from "./whose-identity/no-human-credentials.js";
@@ -56,6 +58,8 @@ export const judging: readonly Policy[] = [
   noStandingPrivilege,
   independentApproval,
   accountableOwner,
+  initiatorRecorded,
+  auditTrail,
   noOpaqueDeployment,
 ];
 

@@ -1,5 +1,6 @@
 import type {
   ActsAs,
+  AuditSinkFact,
   Cause,
   CredentialFact,
   Evidence,
@@ -31,7 +32,8 @@ export type Subject =
       readonly urn: Urn;
       readonly credentials: readonly CredentialFact[];
       readonly sessions: readonly SessionFact[];
-    };
+    }
+  | { readonly kind: "audit-sink"; readonly sink: AuditSinkFact };
 
 /** A policy: what is written about it, and a pure judgement of one subject. */
 export interface Policy extends PolicyAbout {

@@ -9,6 +9,7 @@ import { athena } from "./aws/athena.js";
 import { batch } from "./aws/batch.js";
 import { batchCompute } from "./aws/batch-compute.js";
 import { bedrock } from "./aws/bedrock.js";
+import { cloudTrail } from "./aws/cloudtrail.js";
 import { codeBuild } from "./aws/codebuild.js";
 import { codePipeline } from "./aws/codepipeline.js";
 import { databrew } from "./aws/databrew.js";
@@ -62,6 +63,7 @@ import { dataKeys } from "./azure/data-keys.js";
 import { dataFactory } from "./azure/data-factory.js";
 import { databricksWorkspace } from "./azure/databricks-workspace.js";
 import { deployments } from "./azure/deployment.js";
+import { diagnosticSettings } from "./azure/diagnostic-settings.js";
 import { fabric } from "./azure/fabric.js";
 import { foundry } from "./azure/foundry.js";
 import { foundryAgent } from "./azure/foundry-agent.js";
@@ -118,6 +120,7 @@ const services: readonly Readers[] = [
   batch,
   batchCompute,
   bedrock,
+  cloudTrail,
   codeBuild,
   codePipeline,
   databrew,
@@ -172,6 +175,7 @@ const services: readonly Readers[] = [
   dataFactory,
   databricksWorkspace,
   deployments((type) => byType.get(type)),
+  diagnosticSettings,
   fabric,
   foundry,
   foundryAgent,

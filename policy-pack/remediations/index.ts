@@ -1,4 +1,5 @@
 import type { Fact } from "../model/index.js";
+import { readToken } from "../readers/token.js";
 import type { Against, Remediation } from "./remediation.js";
 
 const passesPersonOn: Against = (fact) =>
@@ -66,7 +67,7 @@ export const remediations: readonly Remediation[] = [
   {
     policy: "no-standing-keys",
     types: ["azure-native:cognitiveservices:Account"],
-    of: "Azure AI or Cognitive Services account",
+    of: "Foundry account",
     path: ["properties", "disableLocalAuth"],
     to: true,
     against: opensToKeys,
@@ -75,9 +76,10 @@ export const remediations: readonly Remediation[] = [
   },
 ];
 
-/** The remediations of one policy. */
-export function remediationsOf(policy: string): readonly Remediation[] {
-  return remediations.filter((one) => one.policy === policy);
+/** The remediations of one policy for a type. */
+export function remediationsOf(policy: string, type: string): readonly Remediation[] {
+  const { canonical } = readToken(type);
+  return remediations.filter((one) => one.policy === policy && one.types.includes(canonical));
 }
 
 export { remediated, remediationFor, type Remediation } from "./remediation.js";

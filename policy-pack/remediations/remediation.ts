@@ -9,7 +9,6 @@ import {
   type Resource,
 } from "../model/index.js";
 import { readFacts } from "../readers/index.js";
-import { readToken } from "../readers/token.js";
 import { withValue } from "./with-value.js";
 
 /** What a fact says against a policy: it breaks it, or leaves it open. */
@@ -32,7 +31,7 @@ export interface Remediation {
 }
 
 /**
- * The first remediation of a policy that sets a resource right: it is wrong now, and nothing is wrong or open any more
+ * The first of the remediations of a type that sets a resource right: it is wrong now, and nothing is wrong or open any more
  * afterwards. So it never replaces what is unknown, and is idempotent: what is right is left alone.
  */
 export function remediationFor(
@@ -40,8 +39,7 @@ export function remediationFor(
   resource: Resource,
   options: Options,
 ): Remediation | undefined {
-  const type = readToken(resource.type).canonical;
-  return remediations.find((one) => one.types.includes(type) && setsRight(one, resource, options));
+  return remediations.find((one) => setsRight(one, resource, options));
 }
 
 function setsRight({ path, to, against, needs }: Remediation, resource: Resource, options: Options): boolean {

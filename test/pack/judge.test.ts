@@ -185,7 +185,7 @@ describe("judge", () => {
       const findings = findingsOf(resources);
       expect(summary(findings)).toEqual(["no-human-run-as on x", "undecided on lab"]);
       const error = findings.find(({ policy }) => policy === "undecided");
-      expect(error).toMatchObject({ internalError: true, leavesOpen: rights });
+      expect(error).toMatchObject({ internalError: true, leavesOpen: [...rights, "audit-trail"] });
       expect(error?.says).toMatch(/^internal error: this document fails/);
     });
 

@@ -140,6 +140,7 @@ describe("watching a stack grow", () => {
   it("has much to find in the pool", () => {
     const found = violations(pool).map(({ policy }) => policy);
     expect([...new Set(found)].sort()).toEqual([
+      "attributed-sign-in",
       "confined-trust",
       "narrow-scope",
       "no-admin-role",

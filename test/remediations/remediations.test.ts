@@ -8,7 +8,7 @@ import { remediated, remediationFor, remediations, remediationsOf } from "../../
 import { arnOf, cluster, computeInstance, identityId, options, pending, resource } from "../support/resources.js";
 
 function found(policy: string, one: Resource): string | undefined {
-  const remediation = remediationFor(remediationsOf(policy), one, options);
+  const remediation = remediationFor(remediationsOf(policy, one.type), one, options);
   return remediation && `${showPath(remediation.path)} = ${String(remediation.to)}`;
 }
 
@@ -27,13 +27,18 @@ function account(properties: Raw): Resource {
 const propagation = (status: Raw) => domain({ trustedIdentityPropagationSettings: { status } });
 const ssh = { sshSettings: { sshPublicAccess: "Enabled", adminPublicKey: "ssh-rsa AAAA" } };
 const withPassword = (password: Raw, more: Readonly<Record<string, Raw>> = {}) =>
-  cluster("gpu", undefined, {}, {
-    properties: {
-      computeType: "AmlCompute",
-      properties: { userAccountCredentials: { adminUserName: "ml", adminUserPassword: password } },
-      ...more,
+  cluster(
+    "gpu",
+    undefined,
+    {},
+    {
+      properties: {
+        computeType: "AmlCompute",
+        properties: { userAccountCredentials: { adminUserName: "ml", adminUserPassword: password } },
+        ...more,
+      },
     },
-  });
+  );
 
 type Cases = Readonly<Record<string, Resource>>;
 
@@ -49,9 +54,13 @@ const leftAlone: Readonly<Record<string, Cases>> = {
     "properties that are not known": computeInstance("lab", {}, { properties: pending() }),
     "properties that are not there": computeInstance("lab", {}, { properties: { computeType: "ComputeInstance" } }),
     "a cluster": cluster("gpu"),
-    "the classic instance, which cannot switch it off": resource("azure:machinelearning/computeInstance:ComputeInstance", "lab", {
-      identity: { type: "UserAssigned", identityIds: [identityId] },
-    }),
+    "the classic instance, which cannot switch it off": resource(
+      "azure:machinelearning/computeInstance:ComputeInstance",
+      "lab",
+      {
+        identity: { type: "UserAssigned", identityIds: [identityId] },
+      },
+    ),
     "a job that names the person": resource("azure-native:machinelearningservices:Job", "train", {
       properties: { jobType: "Command", identity: { identityType: "UserIdentity" } },
     }),
@@ -96,10 +105,18 @@ const setRight: Readonly<Record<string, readonly (readonly [string, Resource, st
   "no-user-passthrough": [
     ["single sign-on that is on", computeInstance("lab", { enableSSO: true }), enableSSO],
     ["single sign-on that is not written", computeInstance("lab", { enableSSO: null }), enableSSO],
-    ["single sign-on beside unknown values", computeInstance("lab", { enableSSO: "true", schedules: pending() }), enableSSO],
+    [
+      "single sign-on beside unknown values",
+      computeInstance("lab", { enableSSO: "true", schedules: pending() }),
+      enableSSO,
+    ],
     [
       "an identity whose id is not known",
-      computeInstance("lab", { enableSSO: true }, { identity: { type: "UserAssigned", userAssignedIdentities: [pending()] } }),
+      computeInstance(
+        "lab",
+        { enableSSO: true },
+        { identity: { type: "UserAssigned", userAssignedIdentities: [pending()] } },
+      ),
       enableSSO,
     ],
     [
@@ -119,7 +136,11 @@ const setRight: Readonly<Record<string, readonly (readonly [string, Resource, st
   ],
   "no-standing-keys": [
     ["an account that takes keys and tokens", account({ customSubDomainName: "models" }), disableLocalAuth],
-    ["keys that are switched on", account({ customSubDomainName: "models", disableLocalAuth: false }), disableLocalAuth],
+    [
+      "keys that are switched on",
+      account({ customSubDomainName: "models", disableLocalAuth: false }),
+      disableLocalAuth,
+    ],
   ],
 };
 
@@ -159,12 +180,16 @@ describe("every remediation", () => {
 
 const flag = fc.constantFrom<Raw>(true, false, "true", "false", "yes", 0, null, pending(), {}, []);
 const text = fc.constantFrom<Raw>("models", "", " ", null, 7, pending());
-const junk = fc.dictionary(fc.string({ maxLength: 5 }), fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Raw>, { maxKeys: 3 });
+const junk = fc.dictionary(fc.string({ maxLength: 5 }), fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Raw>, {
+  maxKeys: 3,
+});
 const oneOf = (...values: readonly Raw[]) => fc.constantFrom<Raw>(...values);
 
 /** An object with some of these keys, and others that nobody knows. */
 function some(model: Readonly<Record<string, fc.Arbitrary<Raw>>>): fc.Arbitrary<Raw> {
-  return fc.tuple(junk, fc.record(model, { requiredKeys: [] })).map(([others, known]): Raw => ({ ...others, ...known }));
+  return fc
+    .tuple(junk, fc.record(model, { requiredKeys: [] }))
+    .map(([others, known]): Raw => ({ ...others, ...known }));
 }
 
 const identity = oneOf(
@@ -198,7 +223,9 @@ const inputs: Readonly<Record<string, fc.Arbitrary<Raw>>> = {
   "aws:sagemaker/domain:Domain": some({
     defaultUserSettings: oneOf({ executionRole: arnOf("studio") }, { executionRole: pending() }, pending(), null),
     domainSettings: some({
-      trustedIdentityPropagationSettings: some({ status: oneOf("ENABLED", "DISABLED", "enabled", pending(), true, null) }),
+      trustedIdentityPropagationSettings: some({
+        status: oneOf("ENABLED", "DISABLED", "enabled", pending(), true, null),
+      }),
     }),
   }),
   "azure-native:cognitiveservices:Account": some({
@@ -227,7 +254,7 @@ describe("remediating any inputs", () => {
     const hits = new Set<string>();
     fc.assert(
       fc.property(anyResource, fc.constantFrom(...Object.keys(setRight)), (before, policy) => {
-        const remediation = remediationFor(remediationsOf(policy), before, options);
+        const remediation = remediationFor(remediationsOf(policy, before.type), before, options);
         if (remediation === undefined) return;
         hits.add(`${policy} ${before.type}`);
         const { path, to } = remediation;
@@ -236,11 +263,13 @@ describe("remediating any inputs", () => {
         const after = remediated(before, path, to);
         const findings = judge([after], options).findings;
         expect(findings.filter((finding) => finding.policy === policy)).toEqual([]);
-        const open = findings.filter(({ leavesOpen }) => leavesOpen.includes(policy)).flatMap(({ evidence }) => evidence);
+        const open = findings
+          .filter(({ leavesOpen }) => leavesOpen.includes(policy))
+          .flatMap(({ evidence }) => evidence);
         expect(open.map(({ at }) => showPath(at.path))).not.toContain(showPath(path));
         expect(without(after.inputs, path)).toEqual(without(before.inputs, path));
         expect({ ...after, inputs: {} }).toEqual({ ...before, inputs: {} });
-        expect(remediationFor(remediationsOf(policy), after, options)).toBeUndefined();
+        expect(remediationFor(remediationsOf(policy, after.type), after, options)).toBeUndefined();
       }),
       { numRuns: 4_000 },
     );

@@ -85,7 +85,7 @@ export function startPack(
       request.getOptions()?.setIgnorechangesList([...ignoreChanges]);
       return (await call(remediate, request)).getRemediationsList().map((one) => ({
         policy: one.getPolicyname(),
-        inputs: (one.getProperties()?.toJavaScript() ?? {}) as RawObject,
+        inputs: one.getProperties()?.toJavaScript() ?? {},
       }));
     },
     /** All have been: the engine sends their outputs. */

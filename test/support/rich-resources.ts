@@ -5,6 +5,7 @@ import { awsData, studioApps } from "./rich/aws-data.js";
 import { azureInputs } from "./rich/azure.js";
 import { secretInputs } from "./rich/secrets.js";
 import { adminArn, arnOf, builtIn, document, group, identityId, principalId, resource, roleId } from "./resources.js";
+import { auditSinks } from "./rich/audit-sinks.js";
 import { newProviders } from "./rich/databricks-kubernetes-azuread.js";
 import { deployments } from "./rich/deployments.js";
 
@@ -29,6 +30,7 @@ export const richInputs: Readonly<Record<string, Readonly<Record<string, Raw>>>>
   ...awsData,
   ...azureInputs,
   ...approvals,
+  ...auditSinks,
   ...secretInputs,
   ...newProviders,
   "aws:iam/role:Role": {
@@ -108,12 +110,18 @@ export const richInputs: Readonly<Record<string, Readonly<Record<string, Raw>>>>
     defaultUserSettings: { executionRole: arnOf("lab"), ...studioApps },
     defaultSpaceSettings: { executionRole: arnOf("lab"), ...studioApps },
     domainSettings: {
+      executionRoleIdentityConfig: "USER_PROFILE_NAME",
       trustedIdentityPropagationSettings: { status: "ENABLED" },
       rStudioServerProDomainSettings: { domainExecutionRoleArn: arnOf("rstudio") },
     },
     tags,
   },
-  "aws-native:sagemaker:Domain": { domainName: "studio", defaultUserSettings: { executionRole: arnOf("lab") } },
+  "aws-native:sagemaker:Domain": {
+    domainName: "studio",
+    authMode: "SSO",
+    defaultUserSettings: { executionRole: arnOf("lab") },
+    domainSettings: { executionRoleIdentityConfig: "DISABLED" },
+  },
   "aws:sagemaker/userProfile:UserProfile": {
     domainId: "d-1",
     userProfileName: "ann",

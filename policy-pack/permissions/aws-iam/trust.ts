@@ -11,6 +11,7 @@ import {
 import { lower, wildcard } from "../wildcard.js";
 import { readDocument, type Choice, type Statement } from "./document.js";
 import { demandsOf, principalsNamed, sourceNamed, subjectNamed, tokenDemanded, type Demands } from "./confined.js";
+import { namesInitiator as initiatorIn } from "./initiator.js";
 import { issuerOf } from "./issuers.js";
 import { principalOf } from "./principal.js";
 
@@ -93,7 +94,10 @@ function partiesOf(statement: Statement, denials: readonly Statement[]): readonl
         return [unknown("here", [], `the Principal of ${name} holds something that is not text`)];
       const against = denials.filter((denial) => closes(denial, statement) && isAgainst(denial, one));
       if (against.some(({ conditions }) => !isUnknown(conditions) && conditions.length === 0)) return [];
-      return ofKind(lower(kind), one, askedBy(statement, against));
+      const parties = ofKind(lower(kind), one, askedBy(statement, against));
+      if (lower(kind) !== "aws") return parties;
+      const namesInitiator = initiatorIn(statement, against);
+      return parties.map((party) => (party.who === "person" ? { ...party, namesInitiator } : party));
     }),
   );
 }

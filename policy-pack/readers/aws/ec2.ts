@@ -1,5 +1,5 @@
 import type { ActsAs, Names, Ref, Resource } from "../../model/index.js";
-import { ownCredential } from "../credential.js";
+import { ownCredential, personal } from "../credential.js";
 import { eachPath } from "../each-path.js";
 import type { Readers } from "../reader.js";
 import { refAt } from "../refs.js";
@@ -41,7 +41,7 @@ function kind({ label, profiles, templates = [], service = [], isTemplate, keyNa
     },
     ...(templates.length > 0 && { partOf: from }),
     ...(keyName !== undefined && {
-      secrets: (resource) => ownCredential(resource, keyName.split("."), "SSH key pair"),
+      secrets: (resource) => ownCredential(resource, keyName.split("."), "SSH key pair", personal),
     }),
   };
 }

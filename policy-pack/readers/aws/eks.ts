@@ -1,5 +1,5 @@
 import { unknown, valueAt, type ActsAs, type Resource } from "../../model/index.js";
-import { ownCredential } from "../credential.js";
+import { ownCredential, personal } from "../credential.js";
 import type { Readers } from "../reader.js";
 import { generalReader, type Kind } from "./kind.js";
 import type { Signs } from "./signs.js";
@@ -24,7 +24,7 @@ function nodeGroup(role: string): Kind {
   return {
     label: "EKS node group",
     acting: (resource) => [...own(resource), ...reachedByPods(resource)],
-    secrets: (resource) => ownCredential(resource, ["remoteAccess", "ec2SshKey"], "SSH key pair"),
+    secrets: (resource) => ownCredential(resource, ["remoteAccess", "ec2SshKey"], "SSH key pair", personal),
   };
 }
 

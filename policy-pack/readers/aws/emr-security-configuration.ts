@@ -1,8 +1,8 @@
-import type { Path } from "../../model/index.js";
+import { flagAt, isUnknown, showPath, type Path, type Resource } from "../../model/index.js";
 import { withJson } from "../json-text.js";
 import type { Reader, Readers } from "../reader.js";
 import { passesOnInBlock, type Passthrough } from "./passthrough.js";
-import { actsAsRoles, awsWorkload } from "./workload.js";
+import { actsAsRoles, awsWorkload, type Parts } from "./workload.js";
 
 const throughIdentityCenter: Passthrough = {
   as: "whoever submits to a cluster that uses it",
@@ -30,8 +30,25 @@ function securityConfiguration(property: string): Reader {
           ],
         }),
       ],
+      ...passingInitiatorOn(read, property),
     });
   };
+}
+
+/**
+ * Sessions with runtime roles carry the source identity of whoever submits only where the configuration says so.
+ * https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-steps-runtime-roles.html
+ */
+function passingInitiatorOn(resource: Resource, property: string): Pick<Parts, "people"> {
+  const block: Path = [property, "AuthorizationConfiguration", "IAMConfiguration"];
+  const scoped = flagAt(resource, [...block, "EnableApplicationScopedIAMRole"]);
+  if (scoped === undefined || scoped === false) return {};
+  const path = [...block, "ApplicationScopedIAMRoleConfiguration", "PropagateSourceIdentity"];
+  const passes = flagAt(resource, path) ?? false;
+  const is = isUnknown(scoped) && passes !== true ? scoped : passes;
+  const says = "sessions with runtime roles do not carry the source identity of whoever submits";
+  const fix = `set ${showPath(path)} to true, and allow sts:SetSourceIdentity in the trust policies of the runtime roles`;
+  return { people: { passesInitiatorOn: { at: { urn: resource.urn, path }, is, says, fix } } };
 }
 
 export const emrSecurityConfiguration: Readers = {

@@ -30,8 +30,7 @@ function cluster(resource: Resource, options: Options): readonly Fact[] {
       joinable: true,
     }),
     ...ownCredential(resource, ["ec2Attributes", "keyName"], "SSH key pair", personal),
-    ...ownCredential(resource, ["kerberosAttributes", "kdcAdminPassword"], "Kerberos password"),
-    ...ownCredential(resource, ["kerberosAttributes", "crossRealmTrustPrincipalPassword"], "Kerberos password"),
+    // The other passwords of Kerberos are of its own services, and Kerberos does not work without them.
     ...ownCredential(resource, ["kerberosAttributes", "adDomainJoinPassword"], "Active Directory password", personal),
   ];
 }

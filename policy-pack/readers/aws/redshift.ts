@@ -1,5 +1,5 @@
 import type { Fact, Options, Path, Resource, WorkloadFact } from "../../model/index.js";
-import { ownCredential } from "../credential.js";
+import { ownCredential, personal } from "../credential.js";
 import type { Readers } from "../reader.js";
 import { refAt } from "../refs.js";
 import { awsNames } from "./names.js";
@@ -50,8 +50,13 @@ function namespace(resource: Resource, options: Options): readonly Fact[] {
   ];
 }
 
+const managed = {
+  ...personal,
+  fix: "let Redshift keep and rotate the password (manageMasterPassword, manageAdminPassword), and sign in with IAM",
+};
+
 function passwords(resource: Resource, ...properties: readonly string[]): readonly Fact[] {
-  return properties.flatMap((property) => ownCredential(resource, [property], "database password"));
+  return properties.flatMap((property) => ownCredential(resource, [property], "database password", managed));
 }
 
 const throughIdentityCenter: Passthrough = {

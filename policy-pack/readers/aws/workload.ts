@@ -18,7 +18,7 @@ import { noNames } from "../refs.js";
 import { declaredWorkload } from "../tags.js";
 import { actsAsRole } from "./acts-as-role.js";
 
-interface Parts {
+export interface Parts {
   readonly actsAs: readonly ActsAs[];
   readonly names?: Names;
   readonly oneWith?: readonly Ref[];

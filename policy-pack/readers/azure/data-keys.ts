@@ -1,5 +1,6 @@
+import { openIf, openUnless } from "../opened-by.js";
 import type { Reader, Readers } from "../reader.js";
-import { openIf, openUnless, waysInto } from "../ways-in.js";
+import { waysInto } from "../ways-in.js";
 
 /** Open to whoever has a key, unless one of the flags is set to this value. */
 function byKeys(holder: string, keys: string, closing: Readonly<Record<string, boolean>>): Reader {

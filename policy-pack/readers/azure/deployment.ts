@@ -60,7 +60,7 @@ function templateFacts(resource: Resource, options: Options, readerOf: ReaderOf)
   // The identities that Azure assigns to what the template makes are one here, as their workloads are.
   const assigned = facts.find(({ fact }) => fact === "identity");
   const others = facts.filter((fact) => fact === assigned || fact.fact === "grant");
-  if (!makesWorkloads && hidden.length === 0) return others;
+  if (!makesWorkloads && hidden.length === 0) return others.filter(({ fact }) => fact === "grant");
   const declared = declaredWorkload(resource, options);
   return [
     {

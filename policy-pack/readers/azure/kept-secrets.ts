@@ -1,6 +1,7 @@
 import { personal } from "../credential.js";
+import { openByText } from "../opened-by.js";
 import type { Reader, Readers } from "../reader.js";
-import { keeps, openByText, waysInto, type WayIn } from "../ways-in.js";
+import { keeps, waysInto, type WayIn } from "../ways-in.js";
 import { parentByNames } from "./parent.js";
 
 /** Datastores count by themselves: they are there for nothing but machine learning. */

@@ -1,6 +1,7 @@
 import { textAt } from "../../model/index.js";
+import { openByList, openByText, openUnless } from "../opened-by.js";
 import type { Reader, Readers } from "../reader.js";
-import { openByList, openByText, openUnless, waysInto, type WayIn } from "../ways-in.js";
+import { waysInto, type WayIn } from "../ways-in.js";
 
 /** Open to whoever has a key, unless a flag is set to this value. */
 function unless(closing: Readonly<Record<string, boolean>>, label: string, says: string): Reader {

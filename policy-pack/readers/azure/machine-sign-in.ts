@@ -1,7 +1,8 @@
 import { isObject, valueAt } from "../../model/index.js";
 import { personal } from "../credential.js";
+import { closedBy, openByText } from "../opened-by.js";
 import type { Reader, Readers } from "../reader.js";
-import { closedBy, keeps, openByText, waysInto, type WayIn } from "../ways-in.js";
+import { keeps, waysInto, type WayIn } from "../ways-in.js";
 
 const body = "properties.properties";
 const asServicePrincipal = {

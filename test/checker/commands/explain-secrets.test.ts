@@ -6,6 +6,7 @@ import { cloudOf } from "../../../policy-pack/graph/index.js";
 import { sceneOf } from "../../../policy-pack/judge.js";
 import { showPath, type Path, type Raw, type Resource } from "../../../policy-pack/model/index.js";
 import { options } from "../../support/resources.js";
+import { thinned } from "../../support/thinned.js";
 import { inCompany, pathsOf, replacedAt, richInputs } from "../../support/rich-resources.js";
 
 const mark = "SECRET-MARK";
@@ -57,11 +58,11 @@ test("there is much to explain, and many places for a secret", () => {
 });
 
 test.each([
-  ["a text", mark],
-  ["an object", { Statement: mark, type: mark, key: mark }],
-  ["broken JSON", `{"Statement": "${mark}`],
-])("%s never shows up, wherever it stands, and breaks nothing", (_, value) => {
-  const shown = places.filter(([type, path]) =>
+  ["a text", mark, 0],
+  ["an object", { Statement: mark, type: mark, key: mark }, 5],
+  ["broken JSON", `{"Statement": "${mark}`, 10],
+])("%s never shows up, wherever it stands, and breaks nothing", (_, value, round) => {
+  const shown = thinned(places, round).filter(([type, path]) =>
     told(marked(type, path, value)).some((all) => all.toUpperCase().includes(mark)),
   );
   expect(shown.map(([type, path]) => `${type} ${showPath(path)}`)).toEqual([]);

@@ -165,10 +165,10 @@ describe("deny assignments", () => {
 
 describe("single questions", () => {
   const ask = (role: string | Raw, scope: string): Record<string, string> => {
-    const { readsKeysOrSecrets, enablesSso, approves, executes, changesApprovalRules } = azureRights([
+    const { readsKeysOrSecrets, enablesSso, stopsRecording, approves, executes, changesApprovalRules } = azureRights([
       held(role, scope),
     ]);
-    const questions = { readsKeysOrSecrets, enablesSso, approves, executes, changesApprovalRules };
+    const questions = { readsKeysOrSecrets, enablesSso, stopsRecording, approves, executes, changesApprovalRules };
     const answers = Object.entries(questions).map(([name, question]) => [name, answer(question())] as const);
     return Object.fromEntries(answers.filter(([, said]) => said !== "no"));
   };
@@ -203,7 +203,19 @@ describe("single questions", () => {
       subscription,
       { changesApprovalRules: "yes" },
     ],
-    ["Contributor", "Contributor", group, { readsKeysOrSecrets: "yes", enablesSso: "yes", executes: "yes" }],
+    [
+      "Contributor",
+      "Contributor",
+      group,
+      { readsKeysOrSecrets: "yes", enablesSso: "yes", stopsRecording: "yes", executes: "yes" },
+    ],
+    ["readers of logs", "Log Analytics Reader", group, {}],
+    [
+      "diagnostic settings of one workspace",
+      actions("Microsoft.Insights/diagnosticSettings/*"),
+      workspace,
+      { stopsRecording: "yes" },
+    ],
     [
       "User Access Administrator",
       "User Access Administrator",
@@ -214,7 +226,14 @@ describe("single questions", () => {
       "Owner",
       "Owner",
       group,
-      { readsKeysOrSecrets: "yes", enablesSso: "yes", approves: "yes", executes: "yes", changesApprovalRules: "yes" },
+      {
+        readsKeysOrSecrets: "yes",
+        enablesSso: "yes",
+        stopsRecording: "yes",
+        approves: "yes",
+        executes: "yes",
+        changesApprovalRules: "yes",
+      },
     ],
   ])("%s", (_, role, scope, said) => {
     expect(ask(role, scope)).toEqual(said);

@@ -357,11 +357,7 @@ describe("credentials that data services keep", () => {
     [
       "aws:emr/cluster:Cluster",
       { kerberosAttributes: 7 },
-      [
-        "perhaps Kerberos password at kerberosAttributes.kdcAdminPassword",
-        "perhaps Kerberos password at kerberosAttributes.crossRealmTrustPrincipalPassword",
-        "perhaps Active Directory password, personal at kerberosAttributes.adDomainJoinPassword",
-      ],
+      ["perhaps Active Directory password, personal at kerberosAttributes.adDomainJoinPassword"],
     ],
     [
       "aws:glue/connection:Connection",
@@ -380,8 +376,12 @@ describe("credentials that data services keep", () => {
       ["SSH key pair, personal at ec2Attributes.keyName"],
     ],
     ["aws:redshift/cluster:Cluster", { manageMasterPassword: true }, []],
-    ["aws:redshift/cluster:Cluster", { masterPassword: "p" }, ["database password at masterPassword"]],
-    ["aws-native:redshiftserverless:Namespace", { adminUserPassword: "p" }, ["database password at adminUserPassword"]],
+    ["aws:redshift/cluster:Cluster", { masterPassword: "p" }, ["database password, personal at masterPassword"]],
+    [
+      "aws-native:redshiftserverless:Namespace",
+      { adminUserPassword: "p" },
+      ["database password, personal at adminUserPassword"],
+    ],
     [
       "aws:quicksight/dataSource:DataSource",
       { credentials: { credentialPair: { username: "u", password: "p" } } },

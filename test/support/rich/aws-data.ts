@@ -43,6 +43,10 @@ const emrSecurity: Raw = {
   },
   AuthorizationConfiguration: {
     EmrFsConfiguration: { RoleMappings: [{ Role: lab, IdentifierType: "Prefix", Identifiers: ["s3://data/"] }] },
+    IAMConfiguration: {
+      EnableApplicationScopedIAMRole: true,
+      ApplicationScopedIAMRoleConfiguration: { PropagateSourceIdentity: true },
+    },
   },
 };
 

@@ -30,6 +30,17 @@ export const duties = {
       fix: "assign a custom role with workspaces/computes/enableSso/action among its notActions",
     },
   ],
+  stopsRecording: [
+    {
+      ...duty(
+        "stop recording",
+        "stop what keeps the log of a resource, or send it elsewhere",
+        control("Microsoft.Insights/diagnosticSettings/delete", "Microsoft.Insights/diagnosticSettings/write"),
+        `${learn}/azure/azure-monitor/essentials/diagnostic-settings`,
+      ),
+      fix: "take Microsoft.Insights/diagnosticSettings out of its role",
+    },
+  ],
   // Who approves is named by the rule itself: the permission is one half of the answer.
   approves: [
     duty(

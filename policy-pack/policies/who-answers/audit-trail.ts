@@ -1,0 +1,107 @@
+import {
+  isUnknown,
+  type AuditSinkFact,
+  type Cause,
+  type Evidence,
+  type IdentityFact,
+  type Outcome,
+  type Told,
+  type Urn,
+} from "../../model/index.js";
+import { cloudOf, describe, describeIdentity, meaning, stopsRecording, type Graph } from "../../graph/index.js";
+import { isAboutWorkloads, notAbout, runsWorkload } from "../approvals/holders.js";
+import { notApplicable, pass, undecidable, type Policy, type Scene } from "../policy.js";
+
+export const auditTrail: Policy = {
+  id: "MLI-603",
+  name: "audit-trail",
+  title: "What is done is recorded, out of reach of who does it",
+  question: "Who answers for it?",
+  asks: "A trail or log of machine-learning work is on and whole, and no workload may stop it.",
+  why: "A record with gaps, or one that the workload itself can stop, proves nothing when something has happened.",
+  remedy: "Switch the trail on for all regions with validation, keep the logs, and take the right to stop it away.",
+  severity: "medium",
+  frameworks: [
+    "OWASP NHI6:2025",
+    "NIST SP 800-53 r5 AU-2",
+    "NIST SP 800-53 r5 AU-9",
+    "NIST SP 800-53 r5 AU-12",
+    "NIST CSF 2.0 PR.PS-04",
+    "ISO/IEC 27001:2022 A.8.15",
+  ],
+  judges: ["audit-sink", "identity"],
+  onlyWhole: true,
+  judge: (subject, scene) => {
+    if (subject.kind === "audit-sink") return judgeSink(subject.sink, scene);
+    if (subject.kind === "identity") return judgeIdentity(subject.identity, scene);
+    return notApplicable("it judges what keeps records");
+  },
+};
+
+function judgeSink(sink: AuditSinkFact, { graph }: Scene): Outcome {
+  const whose = whoseRecord(graph, sink);
+  if (typeof whose === "string") return notApplicable(whose);
+  const missing = sink.demands.filter(({ is }) => is === false);
+  const [first, ...others] = missing.map(({ at, says }): Evidence => ({ at, says }));
+  if (first !== undefined && isKeptElsewhere(graph, sink)) return pass;
+  const name = describe(graph, sink.urn);
+  if (first === undefined) return undecidable(sink.demands.flatMap((demand) => open(name, demand))) ?? pass;
+  return {
+    verdict: "violation",
+    says: `The record that ${name} keeps${whose.of} has a gap: ${first.says}.`,
+    fix: missing[0]?.fix ?? auditTrail.remedy,
+    evidence: [first, ...others],
+    proof: [sink.urn, ...whose.urns],
+    final: false,
+  };
+}
+
+/** Of a setting that is not known to be of a workload, nobody knows that it matters. */
+function whoseRecord(
+  graph: Graph,
+  { urn, of }: AuditSinkFact,
+): string | { readonly of: string; readonly urns: readonly Urn[] } {
+  if (of === undefined) {
+    const isAbout = [...graph.workloads.keys()].some((workload) => cloudOf(workload) === cloudOf(urn));
+    return isAbout || graph.options.workloads === "all" ? { of: "", urns: [] } : notAbout;
+  }
+  const target = meaning(graph, "workload", of);
+  if (target.is !== "found") return "what it records is no workload of this program";
+  return { of: ` of ${describe(graph, target.urn)}`, urns: [target.urn] };
+}
+
+/** Logs and metrics of one resource may be kept by two settings. */
+function isKeptElsewhere(graph: Graph, { urn, of }: AuditSinkFact): boolean {
+  const target = of && meaning(graph, "workload", of);
+  if (target?.is !== "found") return false;
+  return [...graph.auditSinks.values()].some((other) => {
+    if (other.urn === urn || other.of === undefined || other.demands.some(({ is }) => is !== true)) return false;
+    const same = meaning(graph, "workload", other.of);
+    return same.is === "found" && same.urn === target.urn;
+  });
+}
+
+function open(name: string, { at, is, says, fix }: Told): readonly Cause[] {
+  if (!isUnknown(is)) return [];
+  return [{ at, unknown: is, says: is.what ?? `of ${name}, whether ${says}`, declare: fix }];
+}
+
+/** Whoever is admin or has the service is told so once. */
+function judgeIdentity(identity: IdentityFact, { graph, rights }: Scene): Outcome {
+  if (!isAboutWorkloads(graph)) return notApplicable(notAbout);
+  if (!runsWorkload(graph, identity)) return notApplicable("no workload runs as it");
+  const { proof, open: doubts, fix, urns } = stopsRecording(graph, identity);
+  const [first, ...others] = proof;
+  if (first === undefined) return undecidable(doubts) ?? pass;
+  const own = rights.of(identity);
+  if (own.admin().proof.length > 0) return notApplicable("no-admin-role finds it admin");
+  if (own.broad().proof.some(({ at }) => at === first.at)) return notApplicable("no-broad-role tells as much");
+  return {
+    verdict: "violation",
+    says: `${describeIdentity(graph, identity.urn)}, which a workload runs as, can stop the record of what it does: ${first.says}.`,
+    fix: fix ?? auditTrail.remedy,
+    evidence: [first, ...others],
+    proof: [identity.urn, ...urns],
+    final: false,
+  };
+}
