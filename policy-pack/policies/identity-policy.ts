@@ -35,7 +35,12 @@ export function identityPolicy({ judgeIdentity, judgeOutside, ...about }: Identi
   };
 }
 
-function judgeWorkload(workload: WorkloadFact, scene: Scene, judgeOutside: IdentityPolicy["judgeOutside"]): Outcome {
+/** What of a workload's identities is made outside the program, or not known, cannot be told on an identity. */
+export function judgeWorkload(
+  workload: WorkloadFact,
+  scene: Scene,
+  judgeOutside?: IdentityPolicy["judgeOutside"],
+): Outcome {
   const { graph } = scene;
   const outside = acts(workload, "machine").flatMap((act) => {
     const target = meaning(graph, "identity", act.identity);

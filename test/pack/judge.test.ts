@@ -103,6 +103,7 @@ describe("judge", () => {
       "confined-trust",
       "no-confused-deputy",
       "permissions-boundary",
+      "audit-trail",
     ]);
   });
 

@@ -23,6 +23,7 @@ import {
 } from "../support/resources.js";
 import { wrongOnAzure } from "../support/rich/azure-wrong.js";
 import { wrongSecrets } from "../support/rich/secrets-wrong.js";
+import { text } from "../support/role-in-use.js";
 import { pathsOf, replacedAt } from "../support/rich-resources.js";
 
 const account = "arn:aws:iam::123456789012";
@@ -148,6 +149,42 @@ const wrong: Readonly<Record<string, readonly [policy: string, ...Resource[]]>> 
     }),
   ],
   propagation: ["no-user-passthrough", domain({ trustedIdentityPropagationSettings: { status: "ENABLED" } }), lab],
+  "sign-in without a name": ["attributed-sign-in", domain({ executionRoleIdentityConfig: "DISABLED" }), lab],
+  "a switch for propagation": [
+    "no-passthrough-toggle",
+    nb,
+    lab,
+    resource("aws:sagemaker/domain:Domain", "studio", { authMode: "SSO" }),
+    attachment("a", "lab", `${account}:policy/own`),
+    resource("aws:iam/policy:Policy", "own", {
+      name: "own",
+      policy: text({ Action: "sagemaker:UpdateDomain", Resource: "*" }),
+    }),
+  ],
+  "sessions with runtime roles": [
+    "initiator-recorded",
+    resource("aws-native:emr:SecurityConfiguration", "runtime", {
+      securityConfiguration: {
+        AuthorizationConfiguration: { IAMConfiguration: { EnableApplicationScopedIAMRole: true } },
+      },
+    }),
+  ],
+  "a trail that is off": [
+    "audit-trail",
+    lab,
+    nb,
+    resource("aws:cloudtrail/trail:Trail", "trail", { enableLogging: false, s3BucketName: "records" }),
+  ],
+  "a right to stop trails": [
+    "audit-trail",
+    nb,
+    lab,
+    attachment("a", "lab", `${account}:policy/own`),
+    resource("aws:iam/policy:Policy", "own", {
+      name: "own",
+      policy: text({ Action: "cloudtrail:StopLogging", Resource: "*" }),
+    }),
+  ],
   "single sign-on": ["no-user-passthrough", computeInstance("nb", { enableSSO: true })],
   "single sign-on off without an identity": [
     "no-user-passthrough",

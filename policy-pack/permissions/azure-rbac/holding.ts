@@ -35,7 +35,7 @@ export function heldOf(role: AzureRole, { scope, condition }: AzureHolding, at: 
     at,
     role,
     scope: readScope(scope),
-    scopeText: typeof scope === "string" ? scope.trim() : "a scope that is not known",
+    scopeText: scopeText(scope),
     condition: readCondition(condition, `what the condition of the role assignment leaves of ${role.name}`),
   };
 }
@@ -84,4 +84,10 @@ function narrowed(answer: Answer, condition: Expression | Unknown, operation: st
   const truth = evaluate(condition, { operation, attribute: () => open });
   if (truth === true) return answer;
   return truth === false ? no : { has: "maybe", doubt: open };
+}
+
+/** A scope in messages; what does not look like one is not repeated. */
+function scopeText(scope: AzureHolding["scope"]): string {
+  if (typeof scope !== "string") return "a scope that is not known";
+  return /^\/[\w./() -]{0,1000}$/.test(scope.trim()) ? scope.trim() : "a scope with an unreadable name";
 }

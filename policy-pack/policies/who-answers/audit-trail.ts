@@ -10,6 +10,7 @@ import {
 } from "../../model/index.js";
 import { cloudOf, describe, describeIdentity, meaning, stopsRecording, type Graph } from "../../graph/index.js";
 import { isAboutWorkloads, notAbout, runsWorkload } from "../approvals/holders.js";
+import { judgeWorkload } from "../identity-policy.js";
 import { notApplicable, pass, undecidable, type Policy, type Scene } from "../policy.js";
 
 export const auditTrail: Policy = {
@@ -29,11 +30,12 @@ export const auditTrail: Policy = {
     "NIST CSF 2.0 PR.PS-04",
     "ISO/IEC 27001:2022 A.8.15",
   ],
-  judges: ["audit-sink", "identity"],
+  judges: ["audit-sink", "identity", "workload"],
   onlyWhole: true,
   judge: (subject, scene) => {
     if (subject.kind === "audit-sink") return judgeSink(subject.sink, scene);
     if (subject.kind === "identity") return judgeIdentity(subject.identity, scene);
+    if (subject.kind === "workload") return judgeWorkload(subject.workload, scene);
     return notApplicable("it judges what keeps records");
   },
 };

@@ -13,6 +13,7 @@ import {
   type TurnedOn,
 } from "../../graph/index.js";
 import { runsWorkload, whoActsAs } from "../approvals/holders.js";
+import { judgeWorkload } from "../identity-policy.js";
 import { notApplicable, pass, undecidable, type Policy, type Scene } from "../policy.js";
 
 export const noPassthroughToggle: Policy = {
@@ -32,12 +33,15 @@ export const noPassthroughToggle: Policy = {
     "NIST CSF 2.0 PR.AA-05",
     "ISO/IEC 27001:2022 A.8.2",
   ],
-  judges: ["identity", "grant"],
+  judges: ["identity", "grant", "workload"],
   onlyWhole: true,
   judge: (subject, scene) => {
     if (subject.kind === "identity") return judgeIdentity(subject.identity, scene);
     if (subject.kind === "grant") return judgeGrants(subject.links, scene);
-    return notApplicable("it judges who holds permissions");
+    if (subject.kind !== "workload") return notApplicable("it judges who holds permissions");
+    const { workload } = subject;
+    const isAsked = togglesIn(scene.graph, cloudOf(workload.urn)).size > 0;
+    return isAsked ? judgeWorkload(workload, scene) : notApplicable(noSwitch);
   },
 };
 
