@@ -25,7 +25,7 @@ export {
   type Holder,
   type RunsAs,
 } from "./explain.js";
-export { whetherRequired, type DutiesOf, type Half, type Has } from "./duties.js";
+export { whetherRequired, type Has } from "./duties.js";
 export type { Holding } from "./holdings.js";
 export { may, type Answer, type Deciding, type Request } from "./may.js";
 export {
@@ -40,7 +40,7 @@ export { namesIdentity, roleNamed } from "./seeker.js";
 export { isTrusted } from "./trusted-identities.js";
 export { scopeInWords } from "./may-on-azure.js";
 export { createUsersOf, isUsedBesides, sharers, type UsersOf } from "./sharing.js";
-export { stopsRecording } from "./recording.js";
+export { letsStopRecording, stopsRecording } from "./recording.js";
 export { togglesIn, turnedOnBy, turnedOnThrough, type TurnedOn } from "./toggles.js";
 export { trustsIn, type TrustAt } from "./trusts.js";
 export { touchedBy } from "./touched.js";

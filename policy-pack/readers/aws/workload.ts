@@ -52,7 +52,7 @@ export function awsWorkload(
 }
 
 /** A service that was given no role, although it takes one. */
-export function nobody(resource: Resource, path: Path, says: string): ActsAs {
+function nobody(resource: Resource, path: Path, says: string): ActsAs {
   return { how: "nobody", at: { urn: resource.urn, path }, says, fix: "name a role made for this workload alone" };
 }
 
