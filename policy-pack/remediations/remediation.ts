@@ -39,7 +39,14 @@ export function remediationFor(
   resource: Resource,
   options: Options,
 ): Remediation | undefined {
-  return remediations.find((one) => setsRight(one, resource, options));
+  return remediations.find((one) => {
+    try {
+      return setsRight(one, resource, options);
+    } catch {
+      // Where a reader fails nothing is changed; the judging that follows tells of it.
+      return false;
+    }
+  });
 }
 
 function setsRight({ path, to, against, needs }: Remediation, resource: Resource, options: Options): boolean {

@@ -197,7 +197,7 @@ describe("judge", () => {
         resource("aws:iam/rolePolicy:RolePolicy", "p", { role: pending(), policy: failingDocument() }),
       ];
       const findings = findingsOf(resources);
-      expect(summary(findings)).toEqual(["undecided on lab"]);
+      expect(summary(findings)).toEqual(["undecided on lab", "undecided on p"]);
       expect(findings[0]).toMatchObject({ internalError: true, leavesOpen: rights });
     });
   });

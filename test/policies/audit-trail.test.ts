@@ -1,7 +1,7 @@
 import { unknown, type Raw, type Resource } from "../../policy-pack/model/index.js";
 import { auditTrail } from "../../policy-pack/policies/who-answers/audit-trail.js";
 import { testPolicy } from "../support/policy-tester.js";
-import { managed, may } from "../support/role-in-use.js";
+import { managed, may, text } from "../support/role-in-use.js";
 import {
   adminArn,
   arnOf,
@@ -250,6 +250,18 @@ testPolicy(auditTrail, {
       kind: "until-deployed",
       says: /whether it keeps no log/,
     },
+    "a right to stop trails of whom nobody knows who it is": {
+      resources: [
+        resource("aws:iam/rolePolicy:RolePolicy", "p", {
+          role: pending(),
+          policy: text({ Action: "cloudtrail:StopLogging", Resource: "*" }),
+        }),
+        ...lab,
+      ],
+      kind: "until-deployed",
+      says: "to whom RolePolicy p gives its rights",
+    },
+    "a role from outside": { resources: [notebook("lab", arnOf("elsewhere"))], kind: "here", says: /made outside/ },
     "a policy that is known on deployment": {
       resources: [role("lab", { inlinePolicies: [{ policy: pending() }] }), notebook("lab", arnOf("lab"))],
       kind: "until-deployed",

@@ -168,6 +168,16 @@ describe.each(Object.entries(leftAlone))("the remediation of %s", (policy, cases
 });
 
 describe("every remediation", () => {
+  it("changes nothing where a reader fails, which the judging tells of", () => {
+    const fails = () => {
+      throw new TypeError("this value fails");
+    };
+    const identity = new Proxy({}, { getOwnPropertyDescriptor: fails });
+    const one = computeInstance("lab", { enableSSO: true }, { identity });
+    expect(found("no-user-passthrough", one)).toBeUndefined();
+    expect(judge([one], options).findings.some(({ internalError }) => internalError)).toBe(true);
+  });
+
   it("is of a policy that there is and of types that are read, and has a case here", () => {
     for (const { policy, types } of remediations) {
       expect(policies.map(({ name }) => name)).toContain(policy);

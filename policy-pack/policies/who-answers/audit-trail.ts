@@ -8,7 +8,16 @@ import {
   type Told,
   type Urn,
 } from "../../model/index.js";
-import { cloudOf, describe, describeIdentity, meaning, stopsRecording, type Graph } from "../../graph/index.js";
+import {
+  cloudOf,
+  describe,
+  describeIdentity,
+  letsStopRecording,
+  meaning,
+  stopsRecording,
+  type Graph,
+  type GrantLink,
+} from "../../graph/index.js";
 import { isAboutWorkloads, notAbout, runsWorkload } from "../approvals/holders.js";
 import { judgeWorkload } from "../identity-policy.js";
 import { notApplicable, pass, undecidable, type Policy, type Scene } from "../policy.js";
@@ -30,13 +39,15 @@ export const auditTrail: Policy = {
     "NIST CSF 2.0 PR.PS-04",
     "ISO/IEC 27001:2022 A.8.15",
   ],
-  judges: ["audit-sink", "identity", "workload"],
+  judges: ["audit-sink", "identity", "workload", "grant"],
   onlyWhole: true,
   judge: (subject, scene) => {
     if (subject.kind === "audit-sink") return judgeSink(subject.sink, scene);
     if (subject.kind === "identity") return judgeIdentity(subject.identity, scene);
     if (subject.kind === "workload") return judgeWorkload(subject.workload, scene);
-    return notApplicable("it judges what keeps records");
+    return subject.kind === "grant"
+      ? judgeGrants(subject.links, scene)
+      : notApplicable("it judges what keeps records, and who may stop it");
   },
 };
 
@@ -106,4 +117,19 @@ function judgeIdentity(identity: IdentityFact, { graph, rights }: Scene): Outcom
     proof: [identity.urn, ...urns],
     final: false,
   };
+}
+
+/** Somebody gets a right to stop the record of whom nobody knows who it is: it may be a workload. */
+function judgeGrants(links: readonly GrantLink[], { graph, rights }: Scene): Outcome {
+  if (!isAboutWorkloads(graph)) return notApplicable(notAbout);
+  const causes = links.flatMap((link): readonly Cause[] => {
+    const target = meaning(graph, "identity", link.ref);
+    if (target.is !== "unknown" || letsStopRecording(graph, link).proof.length === 0) return [];
+    if (rights.standingGivenBy(link).proof.length > 0) return [];
+    const says = `to whom ${describe(graph, link.owner)} gives its rights`;
+    return [
+      { at: link.ref.at, unknown: target.unknown, says, declare: "name the identity it belongs to in the program" },
+    ];
+  });
+  return undecidable(causes) ?? notApplicable("those whom it gives rights are judged themselves");
 }
