@@ -22,6 +22,7 @@ const aws = `
   });
   const admin = "arn:aws:iam::aws:policy/AdministratorAccess";
   const instanceType = "ml.t3.medium";
+  const tags = { owner: "ml-team", workload: "lab" };
 `;
 const azure = `
   import * as authorization from "@pulumi/azure-native/authorization";
@@ -29,6 +30,7 @@ const azure = `
   import * as managedidentity from "@pulumi/azure-native/managedidentity";
   const at = { resourceGroupName: "ml", workspaceName: "studio" };
   const vmSize = "STANDARD_DS3_V2";
+  const tags = { owner: "ml-team", workload: "lab" };
 `;
 
 interface Case {
@@ -48,14 +50,14 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "stops a notebook on a role that has admin rights already": {
     program: `${aws}
-      const role = new iam.Role("role", { assumeRolePolicy, managedPolicyArns: [admin] });
+      const role = new iam.Role("role", { assumeRolePolicy, managedPolicyArns: [admin], tags });
       new sagemaker.NotebookInstance("notebook", { roleArn: role.arn, instanceType });`,
     finds: ["no-admin-role notebook"],
     creates: ["role"],
   },
   "stops a notebook that is registered after the attachment": {
     program: `${aws}
-      const role = new iam.Role("role", { assumeRolePolicy });
+      const role = new iam.Role("role", { assumeRolePolicy, tags });
       const attachment = new iam.RolePolicyAttachment("attachment", { role: role.name, policyArn: admin });
       new sagemaker.NotebookInstance("notebook", { roleArn: role.arn, instanceType }, { dependsOn: attachment });`,
     finds: ["no-admin-role notebook"],
@@ -63,7 +65,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "stops an attachment that is registered after the notebook": {
     program: `${aws}
-      const role = new iam.Role("role", { assumeRolePolicy });
+      const role = new iam.Role("role", { assumeRolePolicy, tags });
       const notebook = new sagemaker.NotebookInstance("notebook", { roleArn: role.arn, instanceType });
       new iam.RolePolicyAttachment("attachment", { role: role.name, policyArn: admin }, { dependsOn: notebook });`,
     finds: ["no-admin-role attachment"],
@@ -72,7 +74,7 @@ const cases: Readonly<Record<string, Case>> = {
   "stops a notebook whose policy a preview could not read": {
     program: `${aws}
       const bucket = new s3.Bucket("bucket");
-      const role = new iam.Role("role", { assumeRolePolicy });
+      const role = new iam.Role("role", { assumeRolePolicy, tags });
       const all = bucket.arn.apply((arn) =>
         JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: ["*", arn] }] }));
       const policy = new iam.RolePolicy("policy", { role: role.name, policy: all });
@@ -82,7 +84,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "stops the second workload on one role": {
     program: `${aws}
-      const role = new iam.Role("role", { assumeRolePolicy });
+      const role = new iam.Role("role", { assumeRolePolicy, tags });
       const first = new sagemaker.NotebookInstance("first", { roleArn: role.arn, instanceType });
       new sagemaker.NotebookInstance("second", { roleArn: role.arn, instanceType }, { dependsOn: first });`,
     finds: ["no-shared-identity second"],
@@ -94,14 +96,14 @@ const cases: Readonly<Record<string, Case>> = {
         Version: "2012-10-17",
         Statement: [{ Effect: "Allow", Principal: { AWS: "arn:aws:iam::123456789012:user/ana" }, Action: "sts:AssumeRole" }],
       });
-      const role = new iam.Role("role", { assumeRolePolicy: people });
+      const role = new iam.Role("role", { assumeRolePolicy: people, tags });
       new sagemaker.NotebookInstance("notebook", { roleArn: role.arn, instanceType });`,
     finds: ["no-human-run-as notebook"],
     creates: ["role"],
   },
   "cannot stop rights that go through a principal id: inputs do not tell whose it is": {
     program: `${azure}
-      const identity = new managedidentity.UserAssignedIdentity("identity", { resourceGroupName: "ml" });
+      const identity = new managedidentity.UserAssignedIdentity("identity", { resourceGroupName: "ml", tags });
       const owner = "/providers/Microsoft.Authorization/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
       const scope = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/ml";
       new authorization.RoleAssignment("assignment", {
@@ -134,7 +136,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "cannot stop a path to admin: a policy that denies could still come": {
     program: `${aws}
-      const role = new iam.Role("role", { assumeRolePolicy });
+      const role = new iam.Role("role", { assumeRolePolicy, tags });
       const policy = new iam.RolePolicy("policy", {
         role: role.name,
         policy: JSON.stringify({
@@ -151,7 +153,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "cannot stop two models on one role: an endpoint configuration could still make them one": {
     program: `${aws}
-      const role = new iam.Role("role", { assumeRolePolicy });
+      const role = new iam.Role("role", { assumeRolePolicy, tags });
       const first = new sagemaker.Model("first", { executionRoleArn: role.arn });
       new sagemaker.Model("second", { executionRoleArn: role.arn }, { dependsOn: first });`,
     finds: ["no-shared-identity first", "no-shared-identity second"],

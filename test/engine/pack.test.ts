@@ -86,6 +86,7 @@ resources:
   team:
     type: aws:iam:Role
     properties:
+      tags: { owner: ml-team, workload: lab }
       assumeRolePolicy:
         fn::toJSON:
           Version: "2012-10-17"

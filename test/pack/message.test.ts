@@ -30,7 +30,7 @@ describe("a message", () => {
     const [message] = messages(notebook("nb", arnOf("elsewhere")));
     expect(message?.split("\n").at(-1)).toBe(
       "Leaves open: no-user-passthrough, no-human-run-as, no-admin-role, no-privilege-escalation, no-broad-role, " +
-        "narrow-scope, confined-trust, no-confused-deputy, permissions-boundary.",
+        "narrow-scope, confined-trust, no-confused-deputy, permissions-boundary, audit-trail.",
     );
   });
 
