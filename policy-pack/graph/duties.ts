@@ -5,15 +5,18 @@ import {
   type Cause,
   type Evidence,
   type IdentityFact,
+  type Location,
   type Perhaps,
   type Ref,
+  type Urn,
 } from "../model/index.js";
 import { dutiesIn, flows, pathsToAdmin, statementOf, type Judged } from "../permissions/index.js";
 import { describe, describeIdentity } from "./describe.js";
 import { cloudOf } from "./explain.js";
 import { meaning, type Graph, type GrantLink } from "./graph.js";
 import { boundaryOf, holdingsGivenTo, holdingsOf, type Holding } from "./holdings.js";
-import { namesIdentity, seekerFor } from "./seeker.js";
+import { push } from "./names-index.js";
+import { identitiesNamed, seekerFor } from "./seeker.js";
 import { trustsIn } from "./trusts.js";
 
 /** The two halves that nobody may have both, and two ways to get around the first. */
@@ -40,6 +43,8 @@ const none: Has = { proof: [], open: [] };
 
 /** Who approves and who executes. What identities may do themselves is kept, for as long as nothing is added to the graph. */
 export function createDuties(graph: Graph): DutiesOf {
+  // Made where somebody asks: of most programs nobody does.
+  let trusting: Trusting | undefined;
   const known = new Map<ApprovalFact, Map<string, Has>>();
   const own = (step: ApprovalFact, half: Half, identity: IdentityFact): Has => {
     const ofStep = known.get(step) ?? new Map<string, Has>();
@@ -50,7 +55,10 @@ export function createDuties(graph: Graph): DutiesOf {
     return has;
   };
   return {
-    of: (step, half, identity) => halfOf(graph, own, step, half, identity, new Set()),
+    of: (step, half, identity) => {
+      trusting ??= trustingRoles(graph);
+      return halfOf(graph, own, trusting, step, half, identity, new Set());
+    },
     itself: own,
     givenBy: (step, half, { ref }) => {
       const holdings = holdingsGivenTo(graph, ref);
@@ -121,6 +129,7 @@ function placed(
 function halfOf(
   graph: Graph,
   own: Own,
+  trusting: Trusting,
   step: ApprovalFact,
   half: Half,
   identity: IdentityFact,
@@ -132,13 +141,17 @@ function halfOf(
   const worths = new Map<string, Perhaps<string> | undefined>();
   const worth = (role: IdentityFact): Perhaps<string> | undefined => {
     if (!looked.has(role.urn)) {
-      const { proof, open } = halfOf(graph, own, step, half, role, looked);
+      const { proof, open } = halfOf(graph, own, trusting, step, half, role, looked);
       worths.set(role.urn, proof[0]?.says ?? open[0]?.unknown);
     }
     return worths.get(role.urn);
   };
-  const trusting = byTrust(graph, own, step, half, identity);
-  if (trusting !== undefined) return { proof: [trusting], open: [], byBecoming: true };
+  for (const { role, at } of trusting.get(identity.urn) ?? []) {
+    const [first] = own(step, half, role).proof;
+    if (first === undefined) continue;
+    const says = `it can become ${describeIdentity(graph, role.urn)}, which trusts it (${first.says})`;
+    return { proof: [{ at, says }], open: [], byBecoming: true };
+  }
   const holdings = holdingsOf(graph, identity.urn);
   const boundary = boundaryOf(graph, identity);
   const { found, open } = pathsToAdmin(seekerFor(graph, holdings, identity, boundary, worth));
@@ -154,22 +167,21 @@ function halfOf(
   return { proof: [], open: [...itself.open, ...placed(graph, holdings, boundary, { proof: [], open }).open] };
 }
 
-/**
- * A role that has the half and names the identity in its trust policy: in one account that is enough.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-single-account.html
- */
-function byTrust(graph: Graph, own: Own, step: ApprovalFact, half: Half, identity: IdentityFact): Evidence | undefined {
+/** By the identity that they name in their trust policies: in one account, that is enough to become them. */
+type Trusting = ReadonlyMap<Urn, readonly { readonly role: IdentityFact; readonly at: Location }[]>;
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-single-account.html */
+function trustingRoles(graph: Graph): Trusting {
+  const found = new Map<Urn, { role: IdentityFact; at: Location }[]>();
   for (const role of graph.identities.values()) {
-    if (role.urn === identity.urn || cloudOf(role.urn) !== "aws") continue;
+    if (cloudOf(role.urn) !== "aws") continue;
     for (const { at, parties } of trustsIn(graph, role)) {
       if (isUnknown(parties)) continue;
-      if (!parties.some(({ principal }) => namesIdentity(graph, principal, at, identity))) continue;
-      const [first] = own(step, half, role).proof;
-      if (first === undefined) continue;
-      return { at, says: `it can become ${describeIdentity(graph, role.urn)}, which trusts it (${first.says})` };
+      const named = new Set(parties.flatMap(({ principal }) => identitiesNamed(graph, principal, at)));
+      for (const urn of named) if (urn !== role.urn) push(found, urn, { role, at });
     }
   }
-  return undefined;
+  return found;
 }
 
 /** Why it cannot be told whether a step waits for an approval at all. */

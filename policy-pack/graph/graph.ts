@@ -17,6 +17,7 @@ import {
   type Ref,
   type Resource,
   type SessionFact,
+  type Toggle,
   type TrustFact,
   type Urn,
   type WorkloadFact,
@@ -50,6 +51,7 @@ export type Link =
   | { readonly role: "trusts"; readonly owner: Urn; readonly ref: Ref; readonly trust: TrustFact }
   | { readonly role: "member-of"; readonly owner: Urn; readonly ref: Ref; readonly membership: MembershipFact }
   | { readonly role: "has-member"; readonly owner: Urn; readonly ref: Ref; readonly membership: MembershipFact }
+  | { readonly role: "records"; readonly owner: Urn; readonly ref: Ref; readonly sink: AuditSinkFact }
   | { readonly role: "opens"; readonly owner: Urn; readonly ref: Ref; readonly credential: CredentialFact };
 
 type Role = Link["role"];
@@ -57,6 +59,12 @@ type LinkOf<R extends Role> = Extract<Link, { role: R }>;
 
 export type ActsAsLink = LinkOf<"acts-as">;
 export type GrantLink = LinkOf<"grants">;
+
+/** A workload that could be told to hand on the identity of whoever signs in, and does not yet. */
+export interface Toggled {
+  readonly workload: WorkloadFact;
+  readonly toggle: Toggle;
+}
 
 /** A resource whose reader failed. */
 export interface Unreadable {
@@ -82,8 +90,8 @@ export interface Graph {
   readonly auditSinks: Map<Urn, AuditSinkFact>;
   /** A resource -> those of which a property comes from it, as far as they have facts themselves. */
   readonly usedBy: Map<Urn, Urn[]>;
-  /** The workloads that can be told to hand on the identity of whoever signs in. */
-  readonly toggled: WorkloadFact[];
+  /** The workloads that can be told to hand on the identity of whoever signs in, by the name of what tells them so. */
+  readonly toggled: Map<string, Toggled[]>;
   readonly approvals: ApprovalFact[];
   readonly guards: GuardFact[];
   readonly unreadable: Unreadable[];
@@ -110,7 +118,7 @@ export function createGraph(options: Options): Graph {
     sessions: new Map(),
     auditSinks: new Map(),
     usedBy: new Map(),
-    toggled: [],
+    toggled: new Map(),
     approvals: [],
     guards: [],
     unreadable: [],
@@ -125,6 +133,7 @@ export function createGraph(options: Options): Graph {
       trusts: new Map(),
       "member-of": new Map(),
       "has-member": new Map(),
+      records: new Map(),
       opens: new Map(),
     },
     namedGrants: [],
@@ -192,7 +201,7 @@ function index(graph: Graph, fact: Fact, resource: Resource): void {
       if (fact.declared !== undefined && !isUnknown(fact.declared)) {
         join(graph.groups, fact.urn, declaredNode(fact.declared));
       }
-      if (fact.toggle !== undefined) graph.toggled.push(fact);
+      if (fact.toggle !== undefined) push(graph.toggled, fact.toggle.named, { workload: fact, toggle: fact.toggle });
       break;
     case "identity":
       graph.identities.set(fact.urn, fact);
@@ -250,6 +259,8 @@ function linksOf(fact: Fact, owner: Urn): readonly Link[] {
       return [{ role: "trusts", owner, ref: fact.of, trust: fact }];
     case "credential":
       return [{ role: "opens", owner, ref: fact.of, credential: fact }];
+    case "audit-sink":
+      return fact.of === undefined ? [] : [{ role: "records", owner, ref: fact.of, sink: fact }];
     case "membership":
       return [
         { role: "member-of", owner, ref: fact.member, membership: fact },
@@ -259,7 +270,6 @@ function linksOf(fact: Fact, owner: Urn): readonly Link[] {
     case "approval":
     case "guard":
     case "session":
-    case "audit-sink":
       return [];
   }
 }
@@ -346,6 +356,7 @@ const meant: Readonly<Record<Role, Kind>> = {
   caps: "policy",
   trusts: "identity",
   opens: "identity",
+  records: "workload",
   "member-of": "identity",
   "has-member": "identity",
 };

@@ -36,7 +36,7 @@ export {
   type Standing,
   type Standings,
 } from "./rights.js";
-export { namesIdentity, roleNamed } from "./seeker.js";
+export { identitiesNamed, roleNamed } from "./seeker.js";
 export { isTrusted } from "./trusted-identities.js";
 export { scopeInWords } from "./may-on-azure.js";
 export { createUsersOf, isUsedBesides, sharers, type UsersOf } from "./sharing.js";

@@ -77,12 +77,12 @@ export function roleNamed(graph: Graph, arn: string, at: Location): IdentityFact
   return target.is === "found" ? graph.identities.get(target.urn) : undefined;
 }
 
-/** Whether a principal of a trust policy is an identity of this program: a role, or a user. */
-export function namesIdentity(graph: Graph, principal: string, at: Location, { urn }: IdentityFact): boolean {
-  if (!principal.startsWith("arn:")) return false;
-  return (["role", "user"] as const).some((kind) => {
+/** The identities of this program that a principal of a trust policy means: a role, or a user. */
+export function identitiesNamed(graph: Graph, principal: string, at: Location): readonly Urn[] {
+  if (!principal.startsWith("arn:")) return [];
+  return (["role", "user"] as const).flatMap((kind) => {
     const target = meaning(graph, "identity", { at, value: principal, names: iamNames(kind)(principal), from: [] });
-    return target.is === "found" && target.urn === urn;
+    return target.is === "found" ? [target.urn] : [];
   });
 }
 

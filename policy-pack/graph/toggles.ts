@@ -1,31 +1,19 @@
-import { isUnknown, type IdentityFact, type Toggle, type WorkloadFact } from "../model/index.js";
+import { isUnknown, type IdentityFact, type WorkloadFact } from "../model/index.js";
 import { mayTurnOn, toggles, type Judged } from "../permissions/index.js";
 import { lower } from "../permissions/wildcard.js";
 import { cloudOf } from "./explain.js";
-import type { Graph, GrantLink } from "./graph.js";
+import type { Graph, GrantLink, Toggled } from "./graph.js";
 import { boundaryOf, holdingOf, holdingsGivenTo, holdingsOf, type Holding } from "./holdings.js";
 import { allTheTime, rightsOnAzure, standing, type Standing } from "./rights.js";
 import { seekerFor } from "./seeker.js";
-
-/** A workload that could be told to hand on the identity of whoever signs in, and does not yet. */
-export interface Toggled {
-  readonly workload: WorkloadFact;
-  readonly toggle: Toggle;
-}
 
 /** The workloads of one cloud that can be told so, by the name of what switches it on. */
 export type Toggles = ReadonlyMap<string, readonly Toggled[]>;
 
 export function togglesIn(graph: Graph, cloud: "aws" | "azure"): Toggles {
-  const found = new Map<string, Toggled[]>();
-  for (const workload of graph.toggled) {
-    const { toggle, urn } = workload;
-    if (toggle === undefined || cloudOf(urn) !== cloud) continue;
-    const others = found.get(toggle.named) ?? [];
-    found.set(toggle.named, others);
-    others.push({ workload, toggle });
-  }
-  return found;
+  const isThere = ([first]: readonly Toggled[]): boolean =>
+    first !== undefined && cloudOf(first.workload.urn) === cloud;
+  return new Map([...graph.toggled].filter(([, workloads]) => isThere(workloads)));
 }
 
 /** Whether somebody may switch it on all the time, and for which workload. */
@@ -46,8 +34,11 @@ export function turnedOnThrough(graph: Graph, among: Toggles, { ref, grant }: Gr
 function turnedOn(graph: Graph, among: Toggles, holdings: readonly Holding[], identity?: IdentityFact): TurnedOn {
   let open: TurnedOn = { proof: [], urns: [], open: [] };
   for (const [name, workloads] of among) {
+    // Which of many workloads a role reaches is asked of those only who have one that switches something on.
+    const anywhere = standingIn(graph, name, holdings, identity);
+    if (anywhere.proof.length === 0 && anywhere.open.length === 0) continue;
     const there = holdings.filter((holding) => workloads.some(({ workload }) => mayReach(graph, holding, workload)));
-    const own = standingIn(graph, name, there, identity);
+    const own = there.length === holdings.length ? anywhere : standingIn(graph, name, there, identity);
     if (own.proof.length === 0) {
       if (open.open.length === 0) open = own;
       continue;

@@ -67,6 +67,9 @@ export function notApplicable(reason: string): Outcome {
   return { verdict: "not-applicable", reason };
 }
 
+/** That something could not be decided; `undefined` where there may be no cause for that, and is none. */
+export function undecidable(causes: readonly [Cause, ...Cause[]]): Outcome;
+export function undecidable(causes: readonly Cause[]): Outcome | undefined;
 export function undecidable(causes: readonly Cause[]): Outcome | undefined {
   const [first, ...others] = causes;
   return first === undefined ? undefined : { verdict: "undecidable", causes: [first, ...others] };

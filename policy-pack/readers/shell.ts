@@ -1,7 +1,7 @@
 import { isList, textAt, unknown, valueAt, type Fact, type Options, type Path, type Resource } from "../model/index.js";
+import { actsUnseen } from "./opaque.js";
 import type { Reader, Readers } from "./reader.js";
-import { noNames } from "./refs.js";
-import { declaredWorkload } from "./tags.js";
+import { workloadFact } from "./workload.js";
 
 /** Commands of the clouds' own tools that make or change machine-learning and data services. */
 const makesWorkloads =
@@ -14,28 +14,8 @@ function commands(label: string, paths: readonly Path[]): Reader {
     if (path === undefined) return [];
     const at = { urn: resource.urn, path };
     const why = unknown("here", [], "what a command of a cloud's own tool makes, and as whom it runs");
-    const declared = declaredWorkload(resource, options);
-    return [
-      {
-        fact: "workload",
-        urn: resource.urn,
-        names: noNames,
-        label,
-        actsAs: [
-          {
-            how: "unsure",
-            at,
-            unknown: why,
-            maybe: ["machine", "shared-default", "ambient", "signed-in-user", "named-person", "nobody"],
-            declare: "make it as a resource of the program",
-          },
-        ],
-        oneWith: [],
-        joinable: false,
-        makes: { at, open: [why] },
-        ...(declared !== undefined && { declared }),
-      },
-    ];
+    const actsAs = [actsUnseen(at, why, "make it as a resource of the program")];
+    return [{ ...workloadFact(resource, options, label, { actsAs }), makes: { at, open: [why] } }];
   };
 }
 

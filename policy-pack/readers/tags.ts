@@ -10,6 +10,7 @@ import {
   type Raw,
   type Resource,
 } from "../model/index.js";
+import { parsedText } from "./json-text.js";
 
 /** The workload that a resource's own tags, else its provider's default tags, declare it to be part of. */
 export function declaredWorkload(
@@ -50,15 +51,7 @@ function asText(value: Raw | undefined): Perhaps<string> | undefined {
 function defaultTags(resource: Resource): Raw | undefined {
   const settings = resource.provider?.properties;
   if (settings === undefined || !Object.hasOwn(settings, "defaultTags")) return undefined;
-  const value = parsed(settings["defaultTags"]);
-  return isObject(value) ? parsed(value["tags"]) : value;
-}
-
-function parsed(value: Raw | undefined): Raw | undefined {
-  if (typeof value !== "string") return value;
-  try {
-    return JSON.parse(value) as Raw;
-  } catch {
-    return unknown("here", [], "the provider's defaultTags are not JSON");
-  }
+  const what = "the text of the provider's default tags";
+  const value = parsedText(settings["defaultTags"] ?? null, what);
+  return isObject(value) ? parsedText(value["tags"] ?? null, what) : value;
 }

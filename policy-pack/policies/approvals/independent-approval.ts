@@ -1,5 +1,5 @@
 import { isUnknown, type ApprovalFact, type Evidence, type IdentityFact, type Outcome } from "../../model/index.js";
-import { cloudOf, describeIdentity, namesIdentity, trustsIn } from "../../graph/index.js";
+import { cloudOf, describeIdentity, identitiesNamed, trustsIn } from "../../graph/index.js";
 import { notApplicable, pass, undecidable, type Policy, type Scene } from "../policy.js";
 import { noStep, stepsIn, toldAsAdmin } from "./steps.js";
 
@@ -90,7 +90,7 @@ function onlyThrough(executor: IdentityFact, step: ApprovalFact, { graph, rights
     const [first] = trusts;
     const areRead = trusts.every(({ parties }) => !isUnknown(parties));
     if (first === undefined || parties.length === 0 || !areRead) return undefined;
-    const only = parties.every(({ principal }) => namesIdentity(graph, principal, first.at, executor));
+    const only = parties.every(({ principal }) => identitiesNamed(graph, principal, first.at).includes(executor.urn));
     if (!only) return undefined;
     return { at: first.at, says: `only it can become ${describeIdentity(graph, approver.urn)}, which approves` };
   });

@@ -130,5 +130,5 @@ function seenFromOutside(outcome: Outcome): Outcome {
   if (outcome.verdict !== "violation") return outcome;
   const [{ at }] = outcome.evidence;
   const says = `whether something outside this program keeps this apart: ${outcome.says.replace(/\.$/, "")}`;
-  return undecidable([{ at, unknown: unknown("here"), says, declare: "make the identity in this program" }]) ?? pass;
+  return undecidable([{ at, unknown: unknown("here"), says, declare: "make the identity in this program" }]);
 }

@@ -75,7 +75,7 @@ function leftOpen({ at, says }: Evidence, name: string): Outcome {
     says: what,
     declare: "name in the trust policy who may become it",
   };
-  return undecidable([cause]) ?? pass;
+  return undecidable([cause]);
 }
 
 /** What this program gives to somebody outside of it is told once, on the resource that proves it first. */

@@ -13,6 +13,7 @@ import {
   describe,
   describeIdentity,
   letsStopRecording,
+  linksTo,
   meaning,
   stopsRecording,
   type Graph,
@@ -87,11 +88,9 @@ function whoseRecord(
 function isKeptElsewhere(graph: Graph, { urn, of }: AuditSinkFact): boolean {
   const target = of && meaning(graph, "workload", of);
   if (target?.is !== "found") return false;
-  return [...graph.auditSinks.values()].some((other) => {
-    if (other.urn === urn || other.of === undefined || other.demands.some(({ is }) => is !== true)) return false;
-    const same = meaning(graph, "workload", other.of);
-    return same.is === "found" && same.urn === target.urn;
-  });
+  return [...linksTo(graph, target.urn, "records")].some(
+    ({ owner, sink }) => owner !== urn && sink.demands.every(({ is }) => is === true),
+  );
 }
 
 function open(name: string, { at, is, says, fix }: Told): readonly Cause[] {
@@ -104,10 +103,11 @@ function judgeIdentity(identity: IdentityFact, { graph, rights }: Scene): Outcom
   if (!isAboutWorkloads(graph)) return notApplicable(notAbout);
   if (!runsWorkload(graph, identity)) return notApplicable("no workload runs as it");
   const { proof, open: doubts, fix, urns } = stopsRecording(graph, identity);
-  const [first, ...others] = proof;
-  if (first === undefined) return undecidable(doubts) ?? pass;
+  if (proof.length === 0 && doubts.length === 0) return pass;
   const own = rights.of(identity);
   if (own.admin().proof.length > 0) return notApplicable("no-admin-role finds it admin");
+  const [first, ...others] = proof;
+  if (first === undefined) return undecidable(doubts) ?? pass;
   if (own.broad().proof.some(({ at }) => at === first.at)) return notApplicable("no-broad-role tells as much");
   return {
     verdict: "violation",

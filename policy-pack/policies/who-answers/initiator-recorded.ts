@@ -42,7 +42,7 @@ function judgeWorkload({ urn, passesInitiatorOn }: WorkloadFact, { graph }: Scen
   const name = describe(graph, urn);
   if (isUnknown(is)) {
     const open = is.what ?? `whether ${name} passes on who asked`;
-    return { verdict: "undecidable", causes: [{ at, unknown: is, says: open, declare: fix }] };
+    return undecidable([{ at, unknown: is, says: open, declare: fix }]);
   }
   return {
     verdict: "violation",

@@ -46,7 +46,7 @@ function judgeMany(graph: Graph, { urn }: WorkloadFact, { at, is, says, fix }: O
   if (people.length > 0 && people.every(({ apart }) => apart === true)) return pass;
   const name = describe(graph, urn);
   if (isUnknown(is)) {
-    return undecided({ at, unknown: is, says: is.what ?? `whether sessions of ${name} carry names`, declare: fix });
+    return undecidable([{ at, unknown: is, says: is.what ?? `whether sessions of ${name} carry names`, declare: fix }]);
   }
   const together = people.filter(({ apart }) => apart === false);
   if (people.length > 0 && together.length === 0) {
@@ -74,14 +74,16 @@ function judgeOne(graph: Graph, { urn: profile }: WorkloadFact, signIn: OfOne): 
   if (home?.is === "found") return notApplicable(`${describe(graph, home.urn)} says so for all who sign in to it`);
   const apart = isApart(graph, { profile, signIn });
   if (apart === true) return pass;
-  if (isUnknown(apart)) return undecided(hidden(graph, { profile, signIn }, apart));
+  if (isUnknown(apart)) return undecidable([hidden(graph, { profile, signIn }, apart)]);
   const where = signIn.home === undefined ? "its domain" : describeRef(signIn.home);
-  return undecided({
-    at: signIn.at,
-    unknown: home?.is === "unknown" ? home.unknown : unknown("here"),
-    says: `whether sessions in ${where} carry the name of ${describe(graph, profile)}, because it is made outside this program`,
-    declare: "give the profile an execution role that nothing else has, or make the domain in this program",
-  });
+  return undecidable([
+    {
+      at: signIn.at,
+      unknown: home?.is === "unknown" ? home.unknown : unknown("here"),
+      says: `whether sessions in ${where} carry the name of ${describe(graph, profile)}, because it is made outside this program`,
+      declare: "give the profile an execution role that nothing else has, or make the domain in this program",
+    },
+  ]);
 }
 
 interface Person {
@@ -106,8 +108,4 @@ function isApart(graph: Graph, { profile, signIn: { identity } }: Person): boole
 function hidden(graph: Graph, { profile, signIn }: Person, why: Unknown): Cause {
   const says = why.what ?? `which execution role ${describe(graph, profile)} has`;
   return { at: signIn.at, unknown: why, says, declare: "take the role from a resource of this program" };
-}
-
-function undecided(cause: Cause): Outcome {
-  return { verdict: "undecidable", causes: [cause] };
 }

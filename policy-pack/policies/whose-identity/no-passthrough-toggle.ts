@@ -56,18 +56,21 @@ function judgeIdentity(identity: IdentityFact, scene: Scene): Outcome {
   if (who.is === "pipeline") return notApplicable("a pipeline acts as it: whoever deploys may change what it deploys");
   if (who.is === "other") return notApplicable("neither people nor a workload act as it");
   const turned = turnedOnBy(graph, among, identity);
-  const told = turned.proof.length === 0 ? undefined : toldElsewhere(identity, turned, scene);
+  if (turned.proof.length === 0 && turned.open.length === 0) return pass;
+  const told = toldElsewhere(identity, turned, scene);
   if (told !== undefined) return notApplicable(told);
   const name = describeIdentity(graph, identity.urn);
   if (who.is === "unsure" && turned.proof.length > 0) {
     if (isTrusted(graph.options, who.principal)) return pass;
     const says = `whether people become ${name}, which can switch passthrough on: it trusts ${who.by.says}`;
-    return undecided({
-      at: who.by.at,
-      unknown: unknown("here"),
-      says,
-      declare: "name in the trust policy who may become it",
-    });
+    return undecidable([
+      {
+        at: who.by.at,
+        unknown: unknown("here"),
+        says,
+        declare: "name in the trust policy who may become it",
+      },
+    ]);
   }
   const gets = who.is === "person" && who.by !== undefined ? `, which ${who.by.says} can become,` : "";
   return weigh(`${name}${gets}`, turned, [identity.urn], scene) ?? undecidable(turned.open) ?? pass;
@@ -95,7 +98,7 @@ function weigh(name: string, turned: TurnedOn, urns: readonly Urn[], { graph }: 
   const { workload, toggle } = toggled;
   if (toggle.unknown !== undefined) {
     const says = toggle.unknown.what ?? `whether ${describe(graph, workload.urn)} can hand on who signs in`;
-    return undecided({ at: toggle.at, unknown: toggle.unknown, says, declare: "write it in the program" });
+    return undecidable([{ at: toggle.at, unknown: toggle.unknown, says, declare: "write it in the program" }]);
   }
   return {
     verdict: "violation",
@@ -105,10 +108,6 @@ function weigh(name: string, turned: TurnedOn, urns: readonly Urn[], { graph }: 
     proof: [...urns, ...carriers, workload.urn],
     final: false,
   };
-}
-
-function undecided(cause: Cause): Outcome {
-  return { verdict: "undecidable", causes: [cause] };
 }
 
 /** What this program gives to somebody outside of it is told once, on the resource that proves it first. */
@@ -131,7 +130,7 @@ function judgeGrants(links: readonly GrantLink[], scene: Scene): Outcome {
     if (whom === "machine") continue;
     const outcome =
       whom === undefined
-        ? undecided(whoIsIt(link, name, scene))
+        ? undecidable([whoIsIt(link, name, scene)])
         : weigh(`${whom} ${name}`, turned, [link.owner], scene);
     if (outcome?.verdict === "violation") return outcome;
     if (outcome?.verdict === "undecidable") open.push(...outcome.causes);

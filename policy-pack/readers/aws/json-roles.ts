@@ -33,16 +33,6 @@ export interface RoleText {
   readonly declare: string;
 }
 
-/** The value of a JSON text; what is not text is taken as it is. */
-export function parsedText(value: Raw, what: string): Raw {
-  if (typeof value !== "string") return value;
-  try {
-    return JSON.parse(value) as Raw;
-  } catch {
-    return unknown("here", [], `${what} is not JSON`);
-  }
-}
-
 /** How a workload acts through the roles that such a text names, in whatever place. */
 export function actsAsRolesIn(resource: Resource, path: Path, value: Raw, text: RoleText): readonly ActsAs[] {
   return rolesIn(value, text).map(({ place, role, hidden, key }) => {

@@ -10,7 +10,8 @@ import {
   type RawObject,
   type Resource,
 } from "../../model/index.js";
-import { actsAsRolesIn, parsedText, unreadable, type RoleText } from "./json-roles.js";
+import { parsedText } from "../json-text.js";
+import { actsAsRolesIn, unreadable, type RoleText } from "./json-roles.js";
 
 /** Keys of a step's arguments under which SageMaker takes the role that the step's code runs as. */
 const definitionText: RoleText = {

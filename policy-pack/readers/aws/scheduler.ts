@@ -1,6 +1,7 @@
 import { isUnknown, unknown, valueAt, type ActsAs, type Path, type Resource } from "../../model/index.js";
+import { parsedText } from "../json-text.js";
 import type { Readers } from "../reader.js";
-import { actsAsRolesIn, parsedText, unreadable, type RoleFor, type RoleText } from "./json-roles.js";
+import { actsAsRolesIn, unreadable, type RoleFor, type RoleText } from "./json-roles.js";
 import { generalReader, type Kind } from "./kind.js";
 import type { Signs } from "./signs.js";
 import { actsAsRoles } from "./workload.js";

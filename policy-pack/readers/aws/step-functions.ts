@@ -12,8 +12,9 @@ import {
   type Resource,
 } from "../../model/index.js";
 import { isJudged } from "../general-compute.js";
+import { parsedText } from "../json-text.js";
 import type { Reader, Readers } from "../reader.js";
-import { actsAsRolesIn, parsedText, unreadable, type RoleFor, type RoleText } from "./json-roles.js";
+import { actsAsRolesIn, unreadable, type RoleFor, type RoleText } from "./json-roles.js";
 import { callsMachineLearning } from "./signs.js";
 import { awsWorkload, throughRoles } from "./workload.js";
 

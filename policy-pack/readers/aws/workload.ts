@@ -3,10 +3,8 @@ import {
   objectAt,
   showPath,
   type ActsAs,
-  type Names,
   type Options,
   type Path,
-  type Ref,
   type Resource,
   type Unknown,
   type Use,
@@ -14,16 +12,10 @@ import {
 } from "../../model/index.js";
 import { eachPath } from "../each-path.js";
 import type { Reader } from "../reader.js";
-import { noNames } from "../refs.js";
-import { declaredWorkload } from "../tags.js";
+import { workloadFact, type WorkloadParts } from "../workload.js";
 import { actsAsRole } from "./acts-as-role.js";
 
-export interface Parts {
-  readonly actsAs: readonly ActsAs[];
-  readonly names?: Names;
-  readonly oneWith?: readonly Ref[];
-  /** True for what a later resource may turn out to be part of. */
-  readonly joinable?: boolean;
+export interface Parts extends WorkloadParts {
   /** What people have to do with it. */
   readonly people?: Pick<WorkloadFact, "signIn" | "toggle" | "passesInitiatorOn">;
 }
@@ -33,22 +25,9 @@ export function awsWorkload(
   resource: Resource,
   options: Options,
   label: string,
-  parts: Parts,
+  { people, ...parts }: Parts,
 ): readonly WorkloadFact[] {
-  const declared = declaredWorkload(resource, options);
-  return [
-    {
-      fact: "workload",
-      urn: resource.urn,
-      names: parts.names ?? noNames,
-      label,
-      actsAs: parts.actsAs,
-      oneWith: parts.oneWith ?? [],
-      joinable: parts.joinable ?? false,
-      ...(declared !== undefined && { declared }),
-      ...parts.people,
-    },
-  ];
+  return [{ ...workloadFact(resource, options, label, parts), ...people }];
 }
 
 /** A service that was given no role, although it takes one. */

@@ -16,15 +16,17 @@ import {
   type Resource,
   type Unknown,
 } from "../../model/index.js";
+import { parsedText } from "../json-text.js";
+import { actsUnseen } from "../opaque.js";
 import type { Reader, Readers } from "../reader.js";
-import { noNames } from "../refs.js";
-import { declaredWorkload } from "../tags.js";
+import { workloadFact } from "../workload.js";
 import { readTemplate, type TemplateResource } from "./arm-template.js";
 import { armTypes, mlNamespace } from "./arm-types.js";
 
 type ReaderOf = (type: string) => Reader | undefined;
 
 const templatePath = ["properties", "template"];
+const declare = "write the resource in the program, or its values as literals in the template";
 
 /** What ARM templates and generic resources make, read with the readers of what they make. */
 export function deployments(readerOf: ReaderOf): Readers {
@@ -61,32 +63,18 @@ function templateFacts(resource: Resource, options: Options, readerOf: ReaderOf)
   const assigned = facts.find(({ fact }) => fact === "identity");
   const others = facts.filter((fact) => fact === assigned || fact.fact === "grant");
   if (!makesWorkloads && hidden.length === 0) return others.filter(({ fact }) => fact === "grant");
-  const declared = declaredWorkload(resource, options);
+  const acts = [...actsAs, ...hidden.map((why) => actsUnseen(at, why, declare))];
   return [
-    {
-      fact: "workload",
-      urn: resource.urn,
-      names: noNames,
-      label: "ARM deployment",
-      actsAs: [...actsAs, ...hidden.map((why) => unsure(at, why))],
-      oneWith: [],
-      joinable: false,
-      makes: { at, open: hidden },
-      ...(declared !== undefined && { declared }),
-    },
+    { ...workloadFact(resource, options, "ARM deployment", { actsAs: acts }), makes: { at, open: hidden } },
     ...others,
   ];
 }
 
 function templateOf(resource: Resource): Raw {
   const template = valueAt(resource, templatePath);
-  if (template === undefined) return unknown("here", [], "a template that is kept elsewhere");
-  if (typeof template !== "string") return template;
-  try {
-    return JSON.parse(template) as Raw;
-  } catch {
-    return unknown("here", [], "the template is not JSON");
-  }
+  return template === undefined
+    ? unknown("here", [], "a template that is kept elsewhere")
+    : parsedText(template, "the template");
 }
 
 /** A machine-learning or data service with an identity, of a type that has no reader. */
@@ -97,16 +85,6 @@ function mayAct({ type, body }: TemplateResource): boolean {
 function notRead({ type }: TemplateResource): Unknown {
   const named = /^[\w./-]{1,200}$/.test(type) ? type : "with an unreadable name";
   return unknown("here", [], `how the template's resource of the type ${named} gets its identity`);
-}
-
-function unsure(at: Location, why: Unknown): ActsAs {
-  return {
-    how: "unsure",
-    at,
-    unknown: why,
-    maybe: ["machine", "shared-default", "ambient", "signed-in-user", "named-person", "nobody"],
-    declare: "write the resource in the program, or its values as literals in the template",
-  };
 }
 
 /** `undefined` where the type has no reader. */
@@ -166,20 +144,12 @@ function generic(resource: Resource, options: Options, readerOf: ReaderOf): read
   const type = [namespace, ...parents, own].join("/").toLowerCase();
   const body = resource.inputs;
   const one = { type, path: [], body };
-  return factsOf(resource, one, options, readerOf) ?? (mayAct(one) ? [unreadGeneric(resource, one)] : []);
+  return factsOf(resource, one, options, readerOf) ?? (mayAct(one) ? [unreadGeneric(resource, options, one)] : []);
 }
 
-function unreadGeneric(resource: Resource, one: TemplateResource): Fact {
+function unreadGeneric(resource: Resource, options: Options, one: TemplateResource): Fact {
   const at = { urn: resource.urn, path: ["resourceType"] };
   const why = notRead(one);
-  return {
-    fact: "workload",
-    urn: resource.urn,
-    names: noNames,
-    label: "generic Azure resource",
-    actsAs: [unsure(at, why)],
-    oneWith: [],
-    joinable: false,
-    makes: { at, open: [why] },
-  };
+  const actsAs = [actsUnseen(at, why, declare)];
+  return { ...workloadFact(resource, options, "generic Azure resource", { actsAs }), makes: { at, open: [why] } };
 }

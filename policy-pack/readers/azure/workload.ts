@@ -1,39 +1,26 @@
-import type { ActsAs, Fact, Names, Options, Path, Ref, Resource, Toggle } from "../../model/index.js";
+import type { ActsAs, Fact, Options, Ref, Resource, Toggle } from "../../model/index.js";
 import { isJudged } from "../general-compute.js";
 import type { Reader } from "../reader.js";
-import { declaredWorkload } from "../tags.js";
+import { workloadFact, type WorkloadParts } from "../workload.js";
 import { assignedWhereAbsent, identityBlock, systemAssignedIdentity, type IdentityBlock } from "./identity-block.js";
 import { resourceNames } from "./resource-names.js";
 import { signsOf, type Signs } from "./signs.js";
 
-interface Parts {
+interface Parts extends WorkloadParts {
   readonly label: string;
-  readonly names: Names;
-  readonly actsAs: readonly ActsAs[];
   readonly block?: IdentityBlock;
-  readonly oneWith?: readonly Ref[];
-  /** Where its tags are, if not at the top. */
-  readonly tags?: Path;
   readonly toggle?: Toggle;
 }
 
 /** The facts of an Azure workload, with the identity that the system assigns to it where it has one. */
-export function azureWorkload(resource: Resource, options: Options, parts: Parts): readonly Fact[] {
-  const declared = declaredWorkload(resource, options, parts.tags);
-  const oneWith = parts.oneWith ?? [];
+export function azureWorkload(
+  resource: Resource,
+  options: Options,
+  { label, block, toggle, ...parts }: Parts,
+): readonly Fact[] {
   return [
-    {
-      fact: "workload",
-      urn: resource.urn,
-      names: parts.names,
-      label: parts.label,
-      actsAs: parts.actsAs,
-      oneWith,
-      joinable: oneWith.length > 0,
-      ...(declared !== undefined && { declared }),
-      ...(parts.toggle !== undefined && { toggle: parts.toggle }),
-    },
-    ...(parts.block?.systemAssigned === true ? [systemAssignedIdentity(resource, parts.label)] : []),
+    { ...workloadFact(resource, options, label, parts), ...(toggle !== undefined && { toggle }) },
+    ...(block?.systemAssigned === true ? [systemAssignedIdentity(resource, label)] : []),
   ];
 }
 

@@ -3,7 +3,6 @@ import {
   unknown,
   valueAt,
   type ActsAs,
-  type Fact,
   type Options,
   type Path,
   type Perhaps,
@@ -12,10 +11,10 @@ import {
 import { eachPath } from "../each-path.js";
 import { isJudged } from "../general-compute.js";
 import type { Reader } from "../reader.js";
-import { noNames } from "../refs.js";
 import { declaredWorkload } from "../tags.js";
+import { workloadFact } from "../workload.js";
 import { isDefault } from "./names.js";
-import { podActs, podSigns, accountPath } from "./pod.js";
+import { accountPath, patchActs, podActs, podSigns } from "./pod.js";
 
 /** A type of object that runs pods. */
 export interface PodOwner {
@@ -35,7 +34,9 @@ export function machineLearning({ label, pods, acting, getAccount }: PodOwner): 
     const ofPods = specs.flatMap((spec) => madeAccount(resource, spec, getAccount) ?? podActs(resource, spec));
     const acts = [...(acting?.(resource) ?? []), ...ofPods];
     const all = acts.length > 0 ? acts : [podsUnseen(resource)];
-    return [workload(label, resource, all, declaredIn(resource, options, specs))];
+    return [
+      workloadFact(resource, options, label, { actsAs: once(all), declared: declaredIn(resource, options, specs) }),
+    ];
   };
 }
 
@@ -73,14 +74,26 @@ function podsUnseen(resource: Resource): ActsAs {
 }
 
 /** An object that runs pods of any kind: a workload where these are evidently for machine learning. */
-export function generalPods({ label, pods }: PodOwner): Reader {
+export function generalPods(owner: PodOwner): Reader {
+  return podsOfAnyKind(owner, podActs);
+}
+
+/**
+ * The same where a patch changes an object that another tool made: what it leaves out stays as it is there.
+ * https://www.pulumi.com/registry/packages/kubernetes/how-to-guides/managing-resources-with-server-side-apply/
+ */
+export function patchedPods(owner: PodOwner): Reader {
+  return podsOfAnyKind(owner, patchActs);
+}
+
+function podsOfAnyKind({ label, pods }: PodOwner, actsOf: typeof podActs): Reader {
   return (resource, options) => {
     const specs = specsOf(resource, pods);
     const declared = declaredIn(resource, options, specs);
     const signs = specs.flatMap((spec) => podSigns(resource, spec));
     if (!isJudged(resource, options, signs, declared)) return [];
-    const acts = specs.flatMap((spec) => podActs(resource, spec));
-    return [workload(label, resource, acts, declared)];
+    const acts = specs.flatMap((spec) => actsOf(resource, spec));
+    return [workloadFact(resource, options, label, { actsAs: once(acts), declared })];
   };
 }
 
@@ -97,24 +110,6 @@ function declaredIn(resource: Resource, options: Options, specs: readonly Path[]
   const ofPods = specs.map((spec) => declaredWorkload(resource, options, [...spec.slice(0, -1), "metadata", "labels"]));
   const [first, ...others] = ofPods;
   return others.every((other) => other === first || (isUnknown(first) && isUnknown(other))) ? first : undefined;
-}
-
-function workload(
-  label: string,
-  resource: Resource,
-  acts: readonly ActsAs[],
-  declared: Perhaps<string> | undefined,
-): Fact {
-  return {
-    fact: "workload",
-    urn: resource.urn,
-    names: noNames,
-    label,
-    actsAs: once(acts),
-    oneWith: [],
-    joinable: false,
-    ...(declared !== undefined && { declared }),
-  };
 }
 
 /** Pods that run as one service account are told once. */
