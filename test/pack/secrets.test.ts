@@ -4,35 +4,12 @@ import { messageOf } from "../../policy-pack/message.js";
 import type { Path, Raw, Resource } from "../../policy-pack/model/index.js";
 import { showPath } from "../../policy-pack/model/index.js";
 import { runPack, secret } from "../support/engine-side.js";
+import { secretPlaces } from "../support/naming-places.js";
 import { options } from "../support/resources.js";
 import { thinned } from "../support/thinned.js";
-import { inCompany, pathsOf, replacedAt, richInputs, richStack } from "../support/rich-resources.js";
+import { inCompany, replacedAt, richInputs, richStack } from "../support/rich-resources.js";
 
 const mark = "SECRET-MARK";
-
-/** Inputs that name somebody or something: a message must say whom. */
-const naming = [
-  /(^|\.)\w*role(arn)?s?(\[\d+\])?$/i,
-  /(^|\.)(userAssignedIdentities|identityIds)(\[\d+\])?$/,
-  /(^|\.)(clientId|client_id|resourceId|objectId)$/,
-  /^(policyArn|permissionsBoundary|roleDefinitionId|roleDefinitionName)$/,
-  /^(managedPolicyArns|policyArns)(\[\d+\])?$/,
-  /\.Principal(\.Service)?$/,
-  /(^|\.)(serviceAccountName|serviceAccount|googleServiceAccount|instanceProfileArn|instanceProfile)$/,
-  /(^|\.)(servicePrincipalName|servicePrincipalId|applicationId|principalId|userName|groupName|singleUserName|domainId)$/,
-  /^metadata\.namespace$/,
-  /role[a-z]*(id|arn|name)$/i,
-  /(instanceProfile(Arn)?|iamInstanceProfile\.(arn|name)|ec2InstanceProfileArn)$/i,
-  /(^|\.)(identity|identityId|userAssignedIdentityId)$/,
-  /^(permissionSetArn|managedPolicyArn|user|users|users\[\d\]|group|groups|groups\[\d\])$/,
-  /^customerManagedPolicyReferences?(\[\d\])?\.name$/,
-];
-
-const places = Object.entries(richInputs).flatMap(([type, inputs]) =>
-  pathsOf(inputs)
-    .filter((path) => !naming.some((names) => names.test(showPath(path))))
-    .map((path) => [type, path] as const),
-);
 
 function marked(type: string, path: Path, value: Raw): readonly Resource[] {
   return inCompany(type, replacedAt(richInputs[type] ?? {}, path, value) as Resource["inputs"]);
@@ -45,7 +22,7 @@ function leaks(messages: readonly string[]): readonly string[] {
 /** Every text in the inputs that names nobody, replaced. */
 function allMarked(): readonly Resource[] {
   const inputs: Record<string, Resource["inputs"]> = { ...richInputs };
-  for (const [type, path] of places) {
+  for (const [type, path] of secretPlaces) {
     if (path.at(-1) === "type" || path.at(-1) === "computeType" || path.at(-1) === "identityType") continue;
     const own = inputs[type] ?? {};
     const value = path.reduce<Raw | undefined>((at, key) => (at as Record<string, Raw> | undefined)?.[key], own);
@@ -57,7 +34,7 @@ function allMarked(): readonly Resource[] {
 describe("secrets", () => {
   it("has a stack to look at in which much is found, and many places", () => {
     expect(new Set(judge(richStack(), options).findings.map(({ policy }) => policy)).size).toBeGreaterThan(4);
-    expect(places.length).toBeGreaterThan(150);
+    expect(secretPlaces.length).toBeGreaterThan(150);
   });
 
   it.each([
@@ -65,7 +42,7 @@ describe("secrets", () => {
     ["an object", { Statement: mark, type: mark, [`key ${mark}`.slice(0, 3)]: mark }, 5],
     ["broken JSON", `{"Statement": "${mark}`, 10],
   ])("never shows up in a message as %s, wherever it stands", (_, value, round) => {
-    const shown = thinned(places, round).filter(([type, path]) => {
+    const shown = thinned(secretPlaces, round).filter(([type, path]) => {
       const { findings } = judge(marked(type, path, value), options);
       return leaks(findings.map(messageOf)).length > 0;
     });
