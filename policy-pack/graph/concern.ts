@@ -11,8 +11,8 @@ export interface Concern {
 
 /**
  * Whom of the machine-learning workloads it concerns that somebody may get in through a resource, with what stands for `of`:
- * the resource is one; one runs as whom it stands for, has it, or uses the resource; or a tag declares the resource to be
- * part of one. Nobody where nothing says so: most storage accounts and users have nothing to do with machine learning.
+ * the resource is one; one runs as whom it stands for, has it, or uses the resource; or a tag declares the resource, or whom
+ * it stands for, to be part of one. Nobody where nothing says so: most storage accounts and users have nothing to do with machine learning.
  */
 export function concernOf(graph: Graph, usersOf: UsersOf, urn: Urn, of: Ref): Concern | undefined {
   if (graph.workloads.has(urn)) return itself;
@@ -22,8 +22,13 @@ export function concernOf(graph: Graph, usersOf: UsersOf, urn: Urn, of: Ref): Co
   if (home.is === "found") return { why: "has it", workloads: [home.urn] };
   const using = [...new Set((graph.usedBy.get(urn) ?? []).flatMap((user) => workloadsBehind(graph, usersOf, user)))];
   if (using.length > 0) return { why: "uses it", workloads: using };
+  const holder = meaning(graph, "identity", of);
+  return isDeclared(graph, urn) || (holder.is === "found" && isDeclared(graph, holder.urn)) ? itself : undefined;
+}
+
+function isDeclared(graph: Graph, urn: Urn): boolean {
   const resource = graph.resources.get(urn);
-  return resource !== undefined && isJudged(resource, graph.options, []) ? itself : undefined;
+  return resource !== undefined && isJudged(resource, graph.options, []);
 }
 
 const itself: Concern = { why: "itself", workloads: [] };

@@ -66,6 +66,7 @@ function datastore(credentials: Raw): Resource {
 
 const user = resource("aws:iam/user:User", "train", { name: "train" });
 const accessKey = resource("aws:iam/accessKey:AccessKey", "ci", { user: "train" }, { uses: { user: [user] } });
+const tagged = resource("aws:iam/user:User", "train", { name: "train", tags: { workload: "fraud" } });
 const search = resource("azure-native:search:Service", "index", { searchServiceName: "index" });
 
 /** A web application and its storage, which has nothing to do with machine learning. */
@@ -103,6 +104,11 @@ testPolicy(noStandingKeys, {
       resources: [models({ disableLocalAuth: false })],
       at: "properties.disableLocalAuth",
       says: /unless disableLocalAuth is true/,
+    },
+    "the access key of somebody whose tag names a workload": {
+      resources: [accessKey, tagged],
+      at: "user",
+      says: /^IAM access key ci stands for IAM user train/,
     },
     "an endpoint that takes keys": {
       resources: [endpoint({ authMode: "Key" })],
@@ -239,6 +245,19 @@ testPolicy(noStandingKeys, {
     },
   },
   undecidable: {
+    "an access key that may be switched off": {
+      resources: [
+        resource(
+          "aws:iam/accessKey:AccessKey",
+          "ci",
+          { user: "train", status: pending() },
+          { uses: { user: [tagged] } },
+        ),
+        tagged,
+      ],
+      kind: "until-deployed",
+      says: /access key/,
+    },
     "a flag that is known on deployment": {
       resources: [models({ disableLocalAuth: pending() })],
       kind: "until-deployed",
@@ -344,4 +363,14 @@ describe("keys that are switched off", () => {
       judge([role("lab", { inlinePolicies: [{ policy: document({ Action: "s3:*", Resource: "*" }) }] })]).findings,
     ).toEqual([]);
   });
+});
+
+it("finds nothing in an access key that is switched off", () => {
+  const inactive = resource(
+    "aws:iam/accessKey:AccessKey",
+    "ci",
+    { user: "train", status: "Inactive" },
+    { uses: { user: [tagged] } },
+  );
+  expect(judge([inactive, tagged]).findings.map(({ policy }) => policy)).not.toContain("no-standing-keys");
 });

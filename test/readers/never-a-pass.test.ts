@@ -21,7 +21,9 @@ import {
   sageMakerTrust,
   trusting,
 } from "../support/resources.js";
+import { wrongServices } from "../support/rich/aws-services-wrong.js";
 import { wrongOnAzure } from "../support/rich/azure-wrong.js";
+import { wrongInDatabricks } from "../support/rich/databricks-wrong.js";
 import { wrongSecrets } from "../support/rich/secrets-wrong.js";
 import { text } from "../support/role-in-use.js";
 import { pathsOf, replacedAt } from "../support/rich-resources.js";
@@ -54,8 +56,10 @@ const lab = plainRole({});
 
 /** Stacks that a policy finds fault with, for one reason alone. */
 const wrong: Readonly<Record<string, readonly [policy: string, ...Resource[]]>> = {
+  ...wrongServices,
   ...wrongOnAzure,
   ...wrongSecrets,
+  ...wrongInDatabricks,
   "admin by an inline policy": ["no-admin-role", nb, plainRole({ inlinePolicies: [{ name: "p", policy: document }] })],
   "admin by a managed policy": ["no-admin-role", nb, plainRole({ managedPolicyArns: [adminArn] })],
   "admin by an attachment": ["no-admin-role", nb, lab, attachment("a", "lab", adminArn)],

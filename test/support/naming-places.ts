@@ -7,6 +7,7 @@ import { inCompany, pathsOf, richInputs } from "./rich-resources.js";
 const naming = [
   /(^|\.)(roleDefinition(Id|Name)|(managedP|p)olicyArns?|serviceAccountName|groupId)(\[\d+\])?$/,
   /^definitionSubstitutions\.role$/,
+  /^authInfo\.roles\[0\]$/,
   /\.Principal(\.\w+)?(\[\d+\])?$|\.Sid$/,
   /^metadata\.(name|namespace)$|(^|\.)domainId$/,
   /^inlinePolicies\[0\]\.name$|^policies\[0\]\.policyName$/,

@@ -2,12 +2,18 @@ import type { Raw, Resource } from "../../policy-pack/model/index.js";
 import { awsCompute } from "./rich/aws-compute.js";
 import { approvals } from "./rich/approvals.js";
 import { awsData, studioApps } from "./rich/aws-data.js";
+import { awsServices } from "./rich/aws-services.js";
 import { azureInputs } from "./rich/azure.js";
+import { azureAccess } from "./rich/azure-access.js";
+import { azureGeneral } from "./rich/azure-general.js";
+import { azureServices } from "./rich/azure-services.js";
 import { secretInputs } from "./rich/secrets.js";
 import { adminArn, arnOf, builtIn, document, group, identityId, principalId, resource, roleId } from "./resources.js";
 import { auditSinks } from "./rich/audit-sinks.js";
+import { databricksAccess } from "./rich/databricks-access.js";
 import { newProviders } from "./rich/databricks-kubernetes-azuread.js";
 import { deployments } from "./rich/deployments.js";
+import { entraDirectory } from "./rich/entra-directory.js";
 
 const statement = JSON.parse(
   document({ Sid: "Train", Action: "s3:*", Resource: "*", Condition: { StringEquals: { "aws:PrincipalTag/a": "b" } } }),
@@ -28,11 +34,17 @@ export const richInputs: Readonly<Record<string, Readonly<Record<string, Raw>>>>
   ...deployments,
   ...awsCompute,
   ...awsData,
+  ...awsServices,
   ...azureInputs,
+  ...azureAccess,
+  ...azureGeneral,
+  ...azureServices,
   ...approvals,
   ...auditSinks,
   ...secretInputs,
   ...newProviders,
+  ...databricksAccess,
+  ...entraDirectory,
   "aws:iam/role:Role": {
     name: "lab",
     description: "of the lab",
@@ -82,8 +94,8 @@ export const richInputs: Readonly<Record<string, Readonly<Record<string, Raw>>>>
     groups: ["people"],
     policyArn: adminArn,
   },
-  "aws:iam/accessKey:AccessKey": { user: "ann", pgpKey: "keybase:ann" },
-  "aws-native:iam:AccessKey": { userName: "ann" },
+  "aws:iam/accessKey:AccessKey": { user: "ann", pgpKey: "keybase:ann", status: "Active" },
+  "aws-native:iam:AccessKey": { userName: "ann", status: "Active" },
   "aws:sagemaker/notebookInstance:NotebookInstance": {
     name: "nb",
     roleArn: arnOf("lab"),

@@ -1,7 +1,9 @@
 import {
   isObject,
   isUnknown,
+  listAt,
   textAt,
+  unknown,
   valueAt,
   type ActsAs,
   type Fact,
@@ -11,6 +13,7 @@ import {
 } from "../../model/index.js";
 import { ownCredential } from "../credential.js";
 import type { Readers } from "../reader.js";
+import { keeps, waysInto } from "../ways-in.js";
 import { passesOn } from "./passthrough.js";
 import { awsWorkload } from "./workload.js";
 
@@ -57,10 +60,46 @@ function apiKey(resource: Resource): readonly Fact[] {
 
 const byOAuth = "let agents call it with an OAuth client of their own, or through the gateway's role";
 
+const inSecretsManager = {
+  fix: "keep it in Secrets Manager (its ...SecretConfig or ...KeyConfig), where it is rotated",
+};
+
+/** Wallets that agents pay from; what a key of Secrets Manager is named by is no secret itself. */
+const payment = waysInto(
+  { holder: "AgentCore payment credential provider", forMachineLearning: true },
+  keeps("providerConfigurationInput.coinbaseCdpConfiguration.apiKeySecret", "API key", inSecretsManager),
+  keeps("providerConfigurationInput.coinbaseCdpConfiguration.walletSecret", "wallet secret", inSecretsManager),
+  keeps("providerConfigurationInput.stripePrivyConfiguration.appSecret", "application secret", inSecretsManager),
+  keeps("providerConfigurationInput.stripePrivyConfiguration.authorizationPrivateKey", "private key", inSecretsManager),
+);
+
+const returnUrls: Path = ["allowedResourceOauth2ReturnUrls"];
+
+/**
+ * People come back to a return URL after they consented to a token of theirs for the agent; nothing else needs one. Whether
+ * the agent asks for such tokens is up to its code.
+ * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/oauth2-authorization-url-session-binding.html
+ */
+function workloadIdentity(resource: Resource, options: Options): readonly Fact[] {
+  const urls = listAt(resource, returnUrls);
+  if (urls === undefined || (!isUnknown(urls) && urls.length === 0)) return [];
+  const why = isUnknown(urls)
+    ? urls
+    : unknown("here", [], "whether its agents act with tokens that people consented to");
+  const declare = "leave allowedResourceOauth2ReturnUrls out, and let agents use client credentials of their own";
+  const at = { urn: resource.urn, path: returnUrls };
+  return awsWorkload(resource, options, "AgentCore workload identity", {
+    actsAs: [{ how: "unsure", at, unknown: why, maybe: ["signed-in-user"], declare }],
+  });
+}
+
 /** Amazon Bedrock AgentCore Identity: the tokens and keys with which agents sign in elsewhere. */
 export const agentCoreIdentity: Readers = {
   "aws:bedrock:AgentcoreOauth2CredentialProvider": provider("oauth2ProviderConfig"),
   "aws-native:bedrockagentcore:OAuth2CredentialProvider": provider("oauth2ProviderConfigInput"),
   "aws:bedrock:AgentcoreApiKeyCredentialProvider": apiKey,
   "aws-native:bedrockagentcore:ApiKeyCredentialProvider": apiKey,
+  "aws-native:bedrockagentcore:PaymentCredentialProvider": payment,
+  "aws:bedrock:AgentcoreWorkloadIdentity": workloadIdentity,
+  "aws-native:bedrockagentcore:WorkloadIdentity": workloadIdentity,
 };

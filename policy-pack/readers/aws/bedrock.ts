@@ -1,4 +1,7 @@
+import { personal } from "../credential.js";
+import { openByText } from "../opened-by.js";
 import type { Readers } from "../reader.js";
+import { waysInto } from "../ways-in.js";
 import { withRoles } from "./workload.js";
 
 /**
@@ -18,6 +21,20 @@ const flow = withRoles("Bedrock flow", { execution: ["executionRoleArn"] }, "it 
 const byService = { service: ["roleArn"] };
 const knowledgeBase = withRoles("Bedrock knowledge base", byService);
 
+/**
+ * With basic authentication, a knowledge base reads Confluence with the API token of a user. OAuth client credentials, which
+ * are all that other sources take, are those of an application.
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/confluence-data-source-connector.html
+ */
+const dataSource = waysInto(
+  { holder: "Bedrock data source", forMachineLearning: true },
+  openByText(
+    "dataSourceConfiguration.confluenceConfiguration.sourceConfiguration.authType",
+    { label: "API token of a Confluence user", says: "it signs in with the API token of a user", ...personal },
+    { open: ["basic"], closed: ["oauth2_client_credentials"], absent: "closed", better: "OAUTH2_CLIENT_CREDENTIALS" },
+  ),
+);
+
 export const bedrock: Readers = {
   "aws:bedrock:AgentAgent": agent,
   "aws-native:bedrock:Agent": agent,
@@ -25,6 +42,8 @@ export const bedrock: Readers = {
   "aws-native:bedrock:Flow": flow,
   "aws:bedrock:AgentKnowledgeBase": knowledgeBase,
   "aws-native:bedrock:KnowledgeBase": knowledgeBase,
+  "aws:bedrock:AgentDataSource": dataSource,
+  "aws-native:bedrock:DataSource": dataSource,
   "aws:bedrock:CustomModel": withRoles("Bedrock custom model", byService),
   "aws:bedrock:EvaluationJob": withRoles("Bedrock evaluation job", byService),
   "aws:bedrockmodel:InvocationJob": withRoles("Bedrock batch inference job", byService),

@@ -1,4 +1,7 @@
+import { personal } from "../credential.js";
+import { openByText } from "../opened-by.js";
 import type { Readers } from "../reader.js";
+import { waysInto } from "../ways-in.js";
 import { generalReader, type Kind } from "./kind.js";
 import { throughRoles } from "./workload.js";
 
@@ -24,6 +27,24 @@ const machines = {
   texts: [["environmentType", /_GPU_/]] as const,
 };
 
+/**
+ * One token for all projects of a region, of the person who made it. A connection signs in as an application.
+ * https://docs.aws.amazon.com/codebuild/latest/userguide/access-tokens.html
+ */
+const sourceCredential = waysInto(
+  { holder: "CodeBuild source credential" },
+  openByText(
+    "authType",
+    { label: "token of a person", says: "projects fetch sources with the token or password of a person", ...personal },
+    {
+      open: ["basic_auth", "oauth", "personal_access_token"],
+      closed: ["codeconnections"],
+      absent: "closed",
+      better: "CODECONNECTIONS",
+    },
+  ),
+);
+
 export const codeBuild: Readers = {
   "aws:codebuild:Project": generalReader(project, {
     images: ["environment.image"],
@@ -31,4 +52,6 @@ export const codeBuild: Readers = {
   }),
   "aws:codebuild:Fleet": generalReader(fleet, machines),
   "aws-native:codebuild:Fleet": generalReader(fleet, machines),
+  "aws:codebuild:SourceCredential": sourceCredential,
+  "aws-native:codebuild:SourceCredential": sourceCredential,
 };

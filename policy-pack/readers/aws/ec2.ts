@@ -151,4 +151,12 @@ export const ec2: Readers = {
     },
     hardware("launchTemplateConfigs[].overrides[]"),
   ),
+  "aws-native:workspacesinstances:WorkspaceInstance": generalReader(
+    kind({
+      label: "WorkSpaces instance",
+      profiles: ["arn", "name"].map((key) => `managedInstance.iamInstanceProfile.${key}`),
+      keyName: "managedInstance.keyName",
+    }),
+    hardware("managedInstance"),
+  ),
 };

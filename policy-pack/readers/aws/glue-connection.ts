@@ -50,13 +50,16 @@ function connection(spelling: Spelling): Reader {
  */
 export function consentOf(resource: Resource, { top, properties, grantType }: Spelling): readonly ActsAs[] {
   const block = [...top, "authenticationConfiguration", properties];
-  const path = [...block, grantType];
+  return valueAt(resource, block) === undefined ? [] : consentAt(resource, [...block, grantType], "Glue");
+}
+
+/** The same where the grant type stands at a path; `keeper` is who keeps the token. */
+export function consentAt(resource: Resource, path: Path, keeper: string): readonly ActsAs[] {
   const at = { urn: resource.urn, path };
   const grant = textAt(resource, path);
-  if (grant === "CLIENT_CREDENTIALS" || valueAt(resource, block) === undefined) return [];
+  if (grant === "CLIENT_CREDENTIALS") return [];
   if (grant === "AUTHORIZATION_CODE") {
-    const says =
-      "whatever uses it acts in the data source as the person who consented, through a token that Glue keeps";
+    const says = `whatever uses it acts in the data source as the person who consented, through a token that ${keeper} keeps`;
     return [{ how: "named-person", at, says, fix: clientCredentials }];
   }
   const why = isUnknown(grant) ? grant : unknown("here", [], "whether the connection acts as a person");

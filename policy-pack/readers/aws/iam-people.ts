@@ -1,4 +1,4 @@
-import type { Fact, IdentityFact, Resource } from "../../model/index.js";
+import { isUnknown, textAt, type Fact, type IdentityFact, type Resource } from "../../model/index.js";
 import type { Readers } from "../reader.js";
 import { refAt, refToSelf } from "../refs.js";
 import { iamThing } from "./iam-thing.js";
@@ -16,10 +16,13 @@ function person(resource: Resource, kind: "user" | "group", nameInput: string): 
   };
 }
 
+/** AWS takes no call with a key that is inactive; it is active unless told. */
 function accessKey(resource: Resource, holder: string): readonly Fact[] {
   const of = refAt(resource, [holder], iamNames("user"));
-  if (of === undefined) return [];
-  return [{ fact: "credential", urn: resource.urn, label: "IAM access key", of, at: of.at }];
+  const status = textAt(resource, ["status"]);
+  if (of === undefined || status === "Inactive") return [];
+  const unread = isUnknown(status) ? { unknown: status } : {};
+  return [{ fact: "credential", urn: resource.urn, label: "IAM access key", of, at: of.at, ...unread }];
 }
 
 /** IAM users and groups, who are people, and the keys that outlive their sessions. */

@@ -101,6 +101,28 @@ function assigned(resource: Resource): Perhaps<readonly Trusted[]> {
   return [party];
 }
 
+/**
+ * Whom an entitlement names may assume the role, through the AWS account access application of IAM Identity Center.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-accountaccess-entitlement-principalroleentitlement.html
+ */
+function entitlement(resource: Resource): readonly TrustFact[] {
+  const block = ["entitlement", "principalRole"];
+  const of = refAt(resource, [...block, "roleArn"], iamNames("role"));
+  if (of === undefined) return [];
+  const path = [...block, "principal", "identityCenter"];
+  return [{ fact: "trust", urn: resource.urn, of, at: { urn: resource.urn, path }, parties: entitled(resource, path) }];
+}
+
+function entitled(resource: Resource, path: Path): Perhaps<readonly Trusted[]> {
+  const [user, group] = ["userId", "groupId"].map((key) => textAt(resource, [...path, key]));
+  const unread = isUnknown(user) && isUnknown(group) ? user : undefined;
+  if (unread !== undefined) return unread;
+  if (user === undefined && group === undefined) return unknown("here", [], "whom the entitlement is for");
+  const name = [user, group].find((id) => typeof id === "string") ?? "";
+  const says = `${user === undefined ? "the people of the group" : "the person"} ${name}`.trim();
+  return [{ who: "person", principal: name, says, carriesUser: false, confined: true }];
+}
+
 /** People who sign in through IAM Identity Center, and what they may do in which account. */
 export const identityCenter: Readers = {
   "aws:ssoadmin:PermissionSet": (resource) => [permissionSet(resource)],
@@ -120,4 +142,6 @@ export const identityCenter: Readers = {
   "aws:ssoadmin:PermissionSetInlinePolicy": toSet((resource, set) => inline(resource, ["inlinePolicy"], set)),
   "aws:ssoadmin:AccountAssignment": toSet(assignment),
   "aws-native:sso:Assignment": toSet(assignment),
+  "aws:accountaccess:Entitlement": entitlement,
+  "aws-native:accountaccess:Entitlement": entitlement,
 };

@@ -3,7 +3,7 @@ import { workloadReader } from "./kind.js";
 import { throughRoles, withRoles } from "./workload.js";
 
 /**
- * Amazon Comprehend, Transcribe, Lex and call analytics read data and write results with these roles; no code of the
+ * Amazon Comprehend, Transcribe, Lex and call analytics, and Amazon Q in Connect, read data and write results with these roles; no code of the
  * customer runs.
  * https://docs.aws.amazon.com/comprehend/latest/dg/security_iam_service-with-iam.html
  * https://docs.aws.amazon.com/transcribe/latest/dg/security_iam_service-with-iam.html
@@ -28,5 +28,8 @@ export const languageServices: Readers = {
       "resourceAccessRoleArn",
       "elements[].amazonTranscribeCallAnalyticsProcessorConfiguration.postCallAnalyticsSettings.dataAccessRoleArn",
     ],
+  }),
+  "aws-native:wisdom:AssistantAssociation": withRoles("Amazon Q in Connect assistant association", {
+    service: ["association.externalBedrockKnowledgeBaseConfig.accessRoleArn"],
   }),
 };

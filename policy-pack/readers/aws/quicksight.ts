@@ -2,6 +2,7 @@ import {
   isUnknown,
   showPath,
   textAt,
+  unknown,
   valueAt,
   type ActsAs,
   type Fact,
@@ -13,7 +14,7 @@ import { ownCredential, personal } from "../credential.js";
 import { eachPath } from "../each-path.js";
 import type { Readers } from "../reader.js";
 import { refToSelf } from "../refs.js";
-import { passesOn, passesOnInBlock, type Passthrough } from "./passthrough.js";
+import { passesOn, passesOnInBlock, presenceAt, type Passthrough } from "./passthrough.js";
 import { actsAsRoles, awsWorkload, hiddenAt, withRoles } from "./workload.js";
 
 /** Where `aws-native` writes the parameters of a data source, and those that may be used in their stead. */
@@ -110,6 +111,26 @@ function signsUsersIn(resource: Resource): readonly ActsAs[] {
   });
 }
 
+const endpoint: Path = ["oAuthAuthorizationEndpointUrl"];
+
+/**
+ * Where people are sent to an authorization endpoint, data sources query with the tokens of whoever consented there.
+ * https://docs.aws.amazon.com/quicksuite/latest/userguide/connecting-to-data-examples.html
+ */
+function oauthClient(resource: Resource, options: Options): readonly Fact[] {
+  const url = presenceAt(resource, endpoint);
+  const why = isUnknown(url) ? url : unknown("here", [], "whether data sources query with tokens of people");
+  const declare = "leave oAuthAuthorizationEndpointUrl out, and let data sources use client credentials";
+  const at = { urn: resource.urn, path: endpoint };
+  const maybe = ["signed-in-user", "named-person"] as const;
+  return [
+    ...awsWorkload(resource, options, "QuickSight OAuth client application", {
+      actsAs: url === undefined ? [] : [{ how: "unsure", at, unknown: why, maybe, declare }],
+    }),
+    ...ownCredential(resource, ["clientSecret"], "OAuth client secret"),
+  ];
+}
+
 /** Amazon QuickSight, now Quick Suite. Signing in with IAM Identity Center alone passes nothing on. */
 export const quicksight: Readers = {
   "aws:quicksight:DataSource": dataSource,
@@ -117,4 +138,5 @@ export const quicksight: Readers = {
   "aws:quicksight:VpcConnection": withRoles("QuickSight VPC connection", { service: ["roleArn"] }),
   "aws-native:quicksight:VpcConnection": withRoles("QuickSight VPC connection", { service: ["roleArn"] }),
   "aws-native:quicksight:ActionConnector": actionConnector,
+  "aws-native:quicksight:OAuthClientApplication": oauthClient,
 };

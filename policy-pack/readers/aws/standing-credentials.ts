@@ -27,8 +27,13 @@ const serviceKey: Reader = (resource) => {
 const consolePassword: Reader = (resource) =>
   ofUser(resource, ["user"], "IAM console password").map((fact) => ({ ...fact, personal: true }));
 
+/** People put their own SSH key up, to reach repositories of CodeCommit. */
+const sshKey: Reader = (resource) =>
+  ofUser(resource, ["username"], "SSH key for CodeCommit").map((fact) => ({ ...fact, personal: true }));
+
 /** Credentials of AWS that no session ends, beside access keys. */
 export const standingCredentials: Readers = {
   "aws:iam:ServiceSpecificCredential": serviceKey,
+  "aws:iam:SshKey": sshKey,
   "aws:iam:UserLoginProfile": consolePassword,
 };

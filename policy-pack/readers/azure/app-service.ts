@@ -1,6 +1,6 @@
 import { textAt } from "../../model/index.js";
 import type { Reader, Readers } from "../reader.js";
-import { both, named, ownIdentity } from "./acting.js";
+import { both, named, ownIdentity, platformIdentity } from "./acting.js";
 import { parentById, parentByNames } from "./parent.js";
 import { generalReader, type Kind } from "./workload.js";
 
@@ -54,6 +54,27 @@ function native(partOf?: PartOf): Reader {
   };
 }
 
+/** A container beside the app; the platform pulls its image with one of the app's identities. */
+const container = (names: readonly string[]): Reader =>
+  generalReader(
+    {
+      label: "container of an App Service app",
+      type: names.length > 1 ? `${sites}/slots/sitecontainers` : `${sites}/sitecontainers`,
+      names: [...names.map((name) => [name]), ["containerName"]],
+      acting: named("service", "userManagedIdentityClientId"),
+      partOf: parentByNames(names.length > 1 ? `${sites}/slots` : sites, names),
+    },
+    { images: ["image"] },
+  );
+
+/** Its machines mount storage and read secrets with it. */
+const plan: Kind = {
+  label: "App Service plan",
+  type: "microsoft.web/serverfarms",
+  names: [["name"]],
+  acting: both(platformIdentity, named("service", "planDefaultIdentity.userAssignedIdentityResourceId")),
+};
+
 const ofApp = parentById("appServiceId");
 const ofFunctionApp = parentById("functionAppId");
 
@@ -61,6 +82,9 @@ const ofFunctionApp = parentById("functionAppId");
 export const appService: Readers = {
   "azure-native:web:WebApp": native(),
   "azure-native:web:WebAppSlot": native(parentByNames(sites, ["name"])),
+  "azure-native:web:WebAppSiteContainer": container(["name"]),
+  "azure-native:web:WebAppSiteContainerSlot": container(["name", "slot"]),
+  "azure-native:web:AppServicePlan": generalReader(plan),
   "azure:appservice:AppFlexConsumption": site({ label: functionApp }),
   "azure:appservice:AppService": site(),
   "azure:appservice:FunctionApp": site({ label: functionApp }),

@@ -24,6 +24,7 @@ const signs = { images: ["extensionType"] };
 export const arcKubernetes: Readers = {
   "azure-native:kubernetes:ConnectedCluster": generalReader(cluster),
   "azure:arckubernetes:Cluster": generalReader(cluster),
+  "azure:arckubernetes:ProvisionedCluster": generalReader(cluster),
   "azure-native:kubernetesconfiguration:Extension": generalReader(extension, signs),
   "azure:arckubernetes:ClusterExtension": generalReader(
     { ...extension, names: [["clusterId"], ["name"]], partOf: parentById("clusterId") },

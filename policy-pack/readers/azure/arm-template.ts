@@ -105,10 +105,14 @@ function literal(text: string, values: (name: string) => Raw): Raw {
 
 /** What is given to a parameter, else its default; ARM does not tell capitals of names apart. */
 function parameterValues(declared: Raw | undefined, given: Raw | undefined): (name: string) => Raw {
+  if (isUnknown(given)) return () => given;
+  if (given !== undefined && given !== null && !isObject(given)) {
+    return () => unknown("here", [], "the template's parameters are not an object");
+  }
   const byName = (raw: Raw | undefined, key: "value" | "defaultValue"): ReadonlyMap<string, Raw | undefined> =>
     new Map(
       isObject(raw)
-        ? Object.entries(raw).map(([name, one]) => [name.toLowerCase(), isObject(one) ? one[key] : undefined])
+        ? Object.entries(raw).map(([name, one]) => [name.toLowerCase(), isObject(one) ? one[key] : hidden(one)])
         : [],
     );
   const [values, defaults] = [byName(given, "value"), byName(declared, "defaultValue")];
@@ -117,4 +121,8 @@ function parameterValues(declared: Raw | undefined, given: Raw | undefined): (na
     const isExpression = typeof value === "string" && value.startsWith("[");
     return value === undefined || isExpression ? unknown("here", [], `the template's parameter ${name}`) : value;
   };
+}
+
+function hidden(parameter: Raw): Raw | undefined {
+  return isUnknown(parameter) ? parameter : undefined;
 }

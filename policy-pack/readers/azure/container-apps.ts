@@ -1,9 +1,10 @@
 import { textAt, type ActsAs, type Resource } from "../../model/index.js";
 import { eachPath } from "../each-path.js";
 import type { Reader, Readers } from "../reader.js";
-import { ownIdentity, ownIfAny } from "./acting.js";
+import { both, named, ownIdentity, ownIfAny, platformIdentity } from "./acting.js";
 import { armId } from "./names.js";
 import type { Signs } from "./signs.js";
+import { parentById, parentByNames } from "./parent.js";
 import { generalReader, type Acting, type Kind } from "./workload.js";
 
 /**
@@ -63,10 +64,52 @@ const sessionPool: Reader = generalReader(
   { images: ["customContainerTemplate.containers[].image"], equal: [["containerType", "PythonLTS"]] },
 );
 
+const environments = "microsoft.app/managedenvironments";
+
+/** Apps do not get the identity of their environment, which reads certificates and keys. */
+const environment: Kind = {
+  label: "Container Apps environment",
+  type: environments,
+  names: [["environmentName", "name"]],
+  acting: platformIdentity,
+};
+
+/** It reads its secrets from a vault. */
+const daprComponent: Kind = {
+  label: "Dapr component",
+  type: `${environments}/daprcomponents`,
+  names: [["environmentName"], ["componentName"]],
+  acting: named("service", "secrets[].identity"),
+  partOf: parentByNames(environments, ["environmentName"]),
+};
+
+/** It builds images, and pushes them to registries. */
+const builder: Kind = {
+  label: "Container Apps builder",
+  type: "microsoft.app/builders",
+  names: [["builderName"]],
+  acting: both(platformIdentity, named("service", "containerRegistries[].identityResourceId")),
+};
+
 export const containerApps: Readers = {
   "azure-native:app:ContainerApp": generalReader(app, containers),
   "azure:containerapp:App": generalReader(app, containers),
   "azure-native:app:Job": generalReader(job, containers),
   "azure:containerapp:Job": generalReader(job, containers),
   "azure-native:app:ContainerAppsSessionPool": sessionPool,
+  "azure-native:app:ManagedEnvironment": generalReader(environment),
+  "azure:containerapp:Environment": generalReader(environment),
+  "azure-native:app:DaprComponent": generalReader(daprComponent),
+  "azure-native:app:ConnectedEnvironmentsDaprComponent": generalReader({
+    ...daprComponent,
+    type: "microsoft.app/connectedenvironments/daprcomponents",
+    names: [["connectedEnvironmentName"], ["componentName"]],
+    partOf: parentByNames("microsoft.app/connectedenvironments", ["connectedEnvironmentName"]),
+  }),
+  "azure:containerapp:EnvironmentDaprComponent": generalReader({
+    ...daprComponent,
+    names: [["containerAppEnvironmentId"], ["name"]],
+    partOf: parentById("containerAppEnvironmentId"),
+  }),
+  "azure-native:app:Builder": generalReader(builder),
 };

@@ -25,12 +25,25 @@ import { armTypes, mlNamespace } from "./arm-types.js";
 
 type ReaderOf = (type: string) => Reader | undefined;
 
-const templatePath = ["properties", "template"];
+/** Where a resource has its template, and what is given to the template's parameters. */
+interface Places {
+  readonly template: Path;
+  readonly parameters: Path;
+}
+
+const inProperties: Places = { template: ["properties", "template"], parameters: ["properties", "parameters"] };
+const inContent: Places = { template: ["templateContent"], parameters: ["parametersContent"] };
+const ofBlueprint: Places = { template: ["template"], parameters: ["parameters"] };
 const declare = "write the resource in the program, or its values as literals in the template";
 
 /** What ARM templates and generic resources make, read with the readers of what they make. */
 export function deployments(readerOf: ReaderOf): Readers {
-  const template: Reader = (resource, options) => templateFacts(resource, options, readerOf);
+  const reader =
+    (places: Places): Reader =>
+    (resource, options) =>
+      templateFacts(resource, options, readerOf, places);
+  const template = reader(inProperties);
+  const content = reader(inContent);
   return {
     "azure-native:resources:Deployment": template,
     "azure-native:resources:DeploymentAtManagementGroupScope": template,
@@ -40,19 +53,23 @@ export function deployments(readerOf: ReaderOf): Readers {
     "azure-native:resources:DeploymentStackAtManagementGroup": template,
     "azure-native:resources:DeploymentStackAtResourceGroup": template,
     "azure-native:resources:DeploymentStackAtSubscription": template,
+    "azure-native:blueprint:TemplateArtifact": reader(ofBlueprint),
+    "azure:core:ResourceGroupTemplateDeployment": content,
+    "azure:core:SubscriptionTemplateDeployment": content,
+    "azure:core:TenantTemplateDeployment": content,
     "azure-native:resources:Resource": (resource, options) => generic(resource, options, readerOf),
   };
 }
 
 /** All that a template makes is one workload here: the program shows one resource. */
-function templateFacts(resource: Resource, options: Options, readerOf: ReaderOf): readonly Fact[] {
-  const at = { urn: resource.urn, path: templatePath };
-  const template = templateOf(resource);
+function templateFacts(resource: Resource, options: Options, readerOf: ReaderOf, places: Places): readonly Fact[] {
+  const at = { urn: resource.urn, path: places.template };
+  const template = templateOf(resource, places.template);
   const { resources, open } = isUnknown(template)
     ? { resources: [], open: [template] }
-    : readTemplate(template, valueAt(resource, ["properties", "parameters"]));
+    : readTemplate(template, parametersOf(resource, places.parameters));
   const read = resources
-    .map((one) => ({ ...one, path: [...templatePath, ...one.path] }))
+    .map((one) => ({ ...one, path: [...places.template, ...one.path] }))
     .map((one) => ({ one, facts: factsOf(resource, one, options, readerOf) }));
   const facts = read.flatMap((inner) => inner.facts ?? []);
   const unread = read.flatMap(({ one, facts: known }) => (known === undefined && mayAct(one) ? [notRead(one)] : []));
@@ -70,8 +87,14 @@ function templateFacts(resource: Resource, options: Options, readerOf: ReaderOf)
   ];
 }
 
-function templateOf(resource: Resource): Raw {
-  const template = valueAt(resource, templatePath);
+/** The classic provider has them as a text. */
+function parametersOf(resource: Resource, path: Path): Raw | undefined {
+  const parameters = valueAt(resource, path);
+  return parameters === undefined ? undefined : parsedText(parameters, "the template's parameters");
+}
+
+function templateOf(resource: Resource, path: Path): Raw {
+  const template = valueAt(resource, path);
   return template === undefined
     ? unknown("here", [], "a template that is kept elsewhere")
     : parsedText(template, "the template");

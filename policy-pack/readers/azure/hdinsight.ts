@@ -1,7 +1,8 @@
 import { isUnknown, objectAt, type Path } from "../../model/index.js";
 import type { Readers } from "../reader.js";
-import { both, named, unsure } from "./acting.js";
+import { both, named, nothingOfItsOwn, unsure } from "./acting.js";
 import { actsAsIdentities } from "./identity-block.js";
+import { parentByNames } from "./parent.js";
 import { workloadReader, type Acting, type Kind } from "./workload.js";
 
 const noIdentity = {
@@ -38,9 +39,11 @@ const classicIdentities: Acting = (resource, block) => {
   return [{ how: "nobody", at: { urn: resource.urn, path: ["storageAccountGen2"] }, ...noIdentity }];
 };
 
+const clusters = "microsoft.hdinsight/clusters";
+
 const cluster: Kind = {
   label: "HDInsight cluster",
-  type: "microsoft.hdinsight/clusters",
+  type: clusters,
   names: [["clusterName", "name"]],
   acting: both(securityPackage(["properties", "securityProfile"]), ofComponents),
 };
@@ -49,6 +52,14 @@ const classic = workloadReader({ ...cluster, acting: both(securityPackage(["secu
 
 export const hdinsight: Readers = {
   "azure-native:hdinsight:Cluster": workloadReader(cluster),
+  // It runs on the edge node of its cluster.
+  "azure-native:hdinsight:Application": workloadReader({
+    label: "HDInsight application",
+    type: `${clusters}/applications`,
+    names: [["clusterName"], ["applicationName"]],
+    acting: nothingOfItsOwn,
+    partOf: parentByNames(clusters, ["clusterName"]),
+  }),
   "azure:hdinsight:HBaseCluster": classic,
   "azure:hdinsight:HadoopCluster": classic,
   "azure:hdinsight:InteractiveQueryCluster": classic,

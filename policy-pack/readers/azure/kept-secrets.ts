@@ -2,7 +2,8 @@ import { personal } from "../credential.js";
 import { openByText } from "../opened-by.js";
 import type { Reader, Readers } from "../reader.js";
 import { keeps, waysInto, type WayIn } from "../ways-in.js";
-import { parentByNames } from "./parent.js";
+import { connectionString } from "./connection-string.js";
+import { parentById, parentByNames } from "./parent.js";
 
 /** Datastores count by themselves: they are there for nothing but machine learning. */
 const datastores = { holder: "Azure ML datastore", forMachineLearning: true } as const;
@@ -82,6 +83,12 @@ const linkedSignIns: Readonly<Record<string, string>> = {
   keyVaultPassword: "password",
   accessToken: "access token",
   refreshToken: "OAuth refresh token",
+  "basicAuthentication.password": "password",
+  "keyVaultPasswords[].secretName": "password",
+  privateKeyContent: "SSH key",
+  privateKeyPath: "SSH key",
+  privateKeyContentBase64: "SSH key",
+  keyVaultPrivateKeyContentBase64: "SSH key",
 };
 
 function linked(prefix: string): Reader {
@@ -89,6 +96,7 @@ function linked(prefix: string): Reader {
     {},
     ...Object.entries(linkedSecrets).map(([property, label]) => keeps(prefix + property, label)),
     ...Object.entries(linkedSignIns).map(([property, label]) => keeps(prefix + property, label, personal)),
+    connectionString(`${prefix}connectionString`),
   );
 }
 
@@ -101,6 +109,37 @@ const automationCredential = waysInto(
   keeps("password", "password", personal),
 );
 
+/** The vault hands out signatures that it makes with a key of the storage account. */
+const inVault = waysInto(
+  { holder: "storage account that a vault has the key of" },
+  keeps("storageAccountKey", "account key"),
+  keeps("sasTemplateUri", "shared access signature"),
+);
+
+const accountById = parentById("automationAccountId");
+const sourceControl = waysInto(
+  {
+    holder: "source control of an Automation account",
+    of: (resource) => account(resource)[0] ?? accountById(resource)[0],
+  },
+  ...["securityToken.accessToken", "security.token"].map((path) =>
+    keeps(path, "access token of a repository", personal),
+  ),
+  ...["securityToken.refreshToken", "security.refreshToken"].map((path) =>
+    keeps(path, "OAuth refresh token", personal),
+  ),
+);
+
+const app = parentByNames("microsoft.app/containerapps", ["containerAppName"]);
+const appSourceControl = waysInto(
+  { holder: "source control of a Container App", of: (resource) => app(resource)[0] },
+  keeps("githubActionConfiguration.azureCredentials.clientSecret", "client secret"),
+  keeps("githubActionConfiguration.githubPersonalAccessToken", "personal access token", personal),
+  keeps("githubActionConfiguration.registryInfo.registryPassword", "registry password"),
+);
+
+const daprSecrets = waysInto({ holder: "Dapr component" }, keeps("secrets[].value", "secret of a Dapr component"));
+
 /** Secrets that Azure resources keep to sign in elsewhere. */
 export const keptSecrets: Readers = {
   "azure-native:machinelearningservices:Datastore": waysInto(
@@ -111,6 +150,13 @@ export const keptSecrets: Readers = {
   "azure:machinelearning:DatastoreBlobstorage": storageSecrets,
   "azure:machinelearning:DatastoreFileshare": storageSecrets,
   "azure:machinelearning:DatastoreDatalakeGen2": waysInto(datastores, keeps("clientSecret", "client secret")),
+  "azure-native:machinelearningservices:MachineLearningDatastore": waysInto(
+    datastores,
+    keeps("accountKey", "account key"),
+    keeps("sasToken", "shared access signature"),
+    keeps("clientSecret", "client secret"),
+    keeps("password", "database password", personal),
+  ),
   "azure-native:machinelearningservices:WorkspaceConnection": connection,
   "azure-native:cognitiveservices:AccountConnection": connection,
   "azure-native:cognitiveservices:ProjectConnection": connection,
@@ -126,6 +172,33 @@ export const keptSecrets: Readers = {
   "azure:datafactory:LinkedServiceDataLakeStorageGen2": classicLinkedService,
   "azure:datafactory:LinkedServiceKusto": classicLinkedService,
   "azure:datafactory:LinkedServiceSqlManagedInstance": classicLinkedService,
+  "azure:datafactory:LinkedServiceAzureFileStorage": classicLinkedService,
+  "azure:datafactory:LinkedServiceAzureTableStorage": classicLinkedService,
+  "azure:datafactory:LinkedServiceCosmosDb": classicLinkedService,
+  "azure:datafactory:LinkedServiceCosmosDbMongoApi": classicLinkedService,
+  "azure:datafactory:LinkedServiceMysql": classicLinkedService,
+  "azure:datafactory:LinkedServiceOdata": classicLinkedService,
+  "azure:datafactory:LinkedServiceOdbc": classicLinkedService,
+  "azure:datafactory:LinkedServicePostgresql": classicLinkedService,
+  "azure:datafactory:LinkedServiceSftp": classicLinkedService,
+  "azure:datafactory:LinkedServiceSnowflake": classicLinkedService,
+  "azure:datafactory:LinkedServiceSqlServer": classicLinkedService,
+  "azure:datafactory:LinkedServiceSynapse": classicLinkedService,
+  "azure:datafactory:LinkedServiceWeb": classicLinkedService,
+  "azure-native:recommendationsservice:Account": waysInto({}, connectionString("properties.reportsConnectionString")),
+  "azure-native:recommendationsservice:Modeling": waysInto(
+    {},
+    connectionString("properties.inputData.connectionString"),
+  ),
+  "azure-native:automation:SourceControl": sourceControl,
+  "azure:automation:SourceControl": sourceControl,
+  "azure-native:app:ContainerAppsSourceControl": appSourceControl,
+  "azure-native:app:DaprComponent": daprSecrets,
+  "azure-native:app:ConnectedEnvironmentsDaprComponent": daprSecrets,
+  "azure:containerapp:EnvironmentDaprComponent": daprSecrets,
+  "azure:logicapps:Standard": waysInto({ holder: "Logic App" }, keeps("storageAccountAccessKey", "account key")),
+  "azure:keyvault:ManagedStorageAccount": inVault,
+  "azure:keyvault:ManagedStorageAccountSasTokenDefinition": inVault,
   "azure-native:automation:Credential": automationCredential,
   "azure:automation:Credential": automationCredential,
 };

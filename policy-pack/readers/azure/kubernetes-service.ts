@@ -110,6 +110,14 @@ const cluster: Kind = {
 const ofCluster = parentByNames(clusters, ["resourceName"]);
 const ofClusterId = parentById("kubernetesClusterId");
 
+/** A fleet upgrades its clusters and places work on them; pods do not get its identity. */
+const fleet: Kind = {
+  label: "AKS fleet",
+  type: "microsoft.containerservice/fleets",
+  names: [["fleetName"]],
+  acting: platformIdentity,
+};
+
 /** The nodes of a pool have the kubelet identity of their cluster. */
 const pool: Kind = {
   label: "AKS node pool",
@@ -120,6 +128,7 @@ const pool: Kind = {
 };
 
 export const kubernetesService: Readers = {
+  "azure-native:containerservice:Fleet": generalReader(fleet),
   "azure-native:containerservice:ManagedCluster": withKubeletIdentity(
     generalReader(cluster, {
       sizes: ["agentPoolProfiles[].vmSize"],

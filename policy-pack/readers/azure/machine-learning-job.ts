@@ -153,4 +153,18 @@ function unsure(resource: Resource, path: Path, why: ReturnType<typeof unknown>)
   };
 }
 
-export const machineLearningJob: Readers = { "azure-native:machinelearningservices:Job": job };
+/** People label; where a model helps them, it is trained with what the identity says. */
+function labelingJob(resource: Resource, options: Options): readonly Fact[] {
+  const body = bodyPath(resource, "labelingJobProperties");
+  return azureWorkload(resource, options, {
+    label: "Azure ML labeling job",
+    names: noNames,
+    actsAs: ofIdentity(resource, [...body, "identity"]) ?? [],
+    tags: [...body, "tags"],
+  });
+}
+
+export const machineLearningJob: Readers = {
+  "azure-native:machinelearningservices:Job": job,
+  "azure-native:machinelearningservices:LabelingJob": labelingJob,
+};

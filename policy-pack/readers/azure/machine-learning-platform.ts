@@ -1,5 +1,5 @@
 import type { Readers } from "../reader.js";
-import { platformIdentity } from "./acting.js";
+import { named, platformIdentity } from "./acting.js";
 import { parentByNames } from "./parent.js";
 import { workloadReader } from "./workload.js";
 
@@ -18,6 +18,13 @@ export const machineLearningPlatform: Readers = {
     type: `${namespace}/workspaces/linkedservices`,
     names: [["workspaceName"], ["linkName"]],
     acting: platformIdentity,
+    partOf: parentByNames(`${namespace}/workspaces`, ["workspaceName"]),
+  }),
+  "azure-native:machinelearningservices:LinkedWorkspace": workloadReader({
+    label: "Azure ML linked workspace",
+    type: `${namespace}/workspaces/linkedworkspaces`,
+    names: [["workspaceName"], ["linkName"]],
+    acting: named("service", "properties.userAssignedIdentityResourceId"),
     partOf: parentByNames(`${namespace}/workspaces`, ["workspaceName"]),
   }),
   "azure-native:machinelearningservices:CapacityReservationGroup": workloadReader({

@@ -62,7 +62,13 @@ const appRegistry = waysInto(
   {},
   keeps("configuration.registries[].passwordSecretRef", "registry password", pullWithIdentity),
 );
-const groupRegistry = waysInto({}, keeps("imageRegistryCredentials[].password", "registry password", pullWithIdentity));
+const imagePassword = keeps("imageRegistryCredentials[].password", "registry password", pullWithIdentity);
+const groupRegistry = waysInto({}, imagePassword);
+const profileRegistry = waysInto({ holder: "container group profile" }, imagePassword);
+const siteContainer = waysInto(
+  { holder: "container of an App Service app" },
+  keeps("passwordSecret", "registry password", pullWithIdentity),
+);
 
 /** Passwords and keys that let people into machines, and machines into registries and file shares. */
 export const machineSignIn: Readers = {
@@ -88,6 +94,10 @@ export const machineSignIn: Readers = {
   "azure-native:hdinsight:Cluster": waysInto(
     {},
     keeps("properties.securityProfile.domainUserPassword", domainUser, personal),
+    keeps("properties.computeProfile.roles[].osProfile.linuxOperatingSystemProfile.password", "password", personal),
+  ),
+  "azure-native:hdinsight:Application": waysInto(
+    {},
     keeps("properties.computeProfile.roles[].osProfile.linuxOperatingSystemProfile.password", "password", personal),
   ),
   "azure:hdinsight:HadoopCluster": hadoop,
@@ -125,4 +135,16 @@ export const machineSignIn: Readers = {
   "azure:containerapp:Job": classicRegistry,
   "azure-native:containerinstance:ContainerGroup": groupRegistry,
   "azure:containerservice:Group": groupRegistry,
+  "azure-native:containerinstance:CGProfile": profileRegistry,
+  "azure-native:containerinstance:ContainerGroupProfile": profileRegistry,
+  "azure-native:web:WebAppSiteContainer": siteContainer,
+  "azure-native:web:WebAppSiteContainerSlot": siteContainer,
+  "azure-native:compute:VirtualMachineScaleSetVMRunCommand": waysInto(
+    { holder: "run command of a virtual machine" },
+    keeps("runAsPassword", "password", personal),
+  ),
+  "azure-native:azurefleet:Fleet": linuxPassword("computeProfile.baseVirtualMachineProfile.osProfile."),
+  "azure-native:computebulkactions:BulkAction": linuxPassword(
+    "properties.computeProfile.virtualMachineProfile.osProfile.",
+  ),
 };

@@ -19,4 +19,5 @@ function userAssignedIdentity(resource: Resource): readonly IdentityFact[] {
 export const managedIdentity: Readers = {
   "azure-native:managedidentity:UserAssignedIdentity": userAssignedIdentity,
   "azure:authorization:UserAssignedIdentity": userAssignedIdentity,
+  "azure:msi:UserAssignedIdentity": userAssignedIdentity,
 };

@@ -26,11 +26,12 @@ interface Rule {
   /** Patterns of `eachPath`, one for each list of approvers. */
   readonly approvers: readonly string[];
   readonly role?: Ref;
+  readonly scope?: Perhaps<string>;
 }
 
 /** Azure has no default approvers: a rule that names nobody lets nobody approve. */
-function approval(resource: Resource, { path, required, approvers, role }: Rule): ApprovalFact {
-  const scope = textAt(resource, ["scope"]);
+function approval(resource: Resource, rule: Rule): ApprovalFact {
+  const { path, required, approvers, role, scope = textAt(resource, ["scope"]) } = rule;
   const gates: Gated = { is: "activation", ...(role !== undefined && { role }), ...(scope !== undefined && { scope }) };
   return {
     fact: "approval",
@@ -79,13 +80,25 @@ function unread(resource: Resource, path: Path, why = unknown("here", [], "the r
 }
 
 function classicPolicy(resource: Resource): readonly ApprovalFact[] {
-  const role = refAt(resource, ["roleDefinitionId"], roleNames);
+  return activationRules(resource, refAt(resource, ["roleDefinitionId"], roleNames));
+}
+
+/** What a block `activationRules` asks of whoever activates a role. */
+export function activationRules(resource: Resource, role: Ref | undefined, scope?: string): readonly ApprovalFact[] {
   const path = ["activationRules", "requireApproval"];
   const required = flagAt(resource, path);
   // Rules that are not written stay as they are.
   if (required === undefined) return [];
   const approvers = ["activationRules.approvalStage.primaryApprovers[].objectId"];
-  return [approval(resource, { path, required, approvers, ...(role !== undefined && { role }) })];
+  return [
+    approval(resource, {
+      path,
+      required,
+      approvers,
+      ...(role !== undefined && { role }),
+      ...(scope !== undefined && { scope }),
+    }),
+  ];
 }
 
 function policyAssignment(resource: Resource): readonly GuardFact[] {

@@ -1,5 +1,5 @@
 import type { Readers } from "../reader.js";
-import { machineAt, named } from "./acting.js";
+import { both, machineAt, named } from "./acting.js";
 import { parentById, parentByNames } from "./parent.js";
 import { generalReader, type Acting, type Kind } from "./workload.js";
 
@@ -32,10 +32,19 @@ const runCommand: Kind = {
   partOf: parentByNames(machines, ["vmName"]),
 };
 
+const scaleSets = "microsoft.compute/virtualmachinescalesets";
+
 /** What runs on a virtual machine is part of it, and can take a token of its identities. */
 export const virtualMachineExtension: Readers = {
   "azure-native:compute:VirtualMachineExtension": generalReader(extension),
   "azure-native:compute:VirtualMachineRunCommandByVirtualMachine": generalReader(runCommand),
+  "azure-native:compute:VirtualMachineScaleSetVMRunCommand": generalReader({
+    ...runCommand,
+    type: `${scaleSets}/virtualmachines/runcommands`,
+    names: [["vmScaleSetName"], ["instanceId"], ["runCommandName"]],
+    acting: both(runCommand.acting, named("service", "source.scriptUriManagedIdentity.clientId")),
+    partOf: parentByNames(scaleSets, ["vmScaleSetName"]),
+  }),
   "azure:compute:RunCommand": generalReader({
     ...runCommand,
     names: [["virtualMachineId"], ["name"]],

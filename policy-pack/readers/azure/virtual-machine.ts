@@ -1,5 +1,5 @@
 import type { Reader, Readers } from "../reader.js";
-import { ownIdentity, ownIfAny } from "./acting.js";
+import { ownIdentity, ownIfAny, ownOrUndocumented } from "./acting.js";
 import { parentById, parentByNames } from "./parent.js";
 import type { Signs } from "./signs.js";
 import { generalReader, type Kind } from "./workload.js";
@@ -21,6 +21,9 @@ function classicMachine(signs: Signs): Reader {
 }
 
 const classicImage: Signs = { images: ["sourceImageId"], machineImages: ["sourceImageReference"] };
+
+const inFleet = "computeProfile.baseVirtualMachineProfile.storageProfile.imageReference";
+const inBulk = "properties.computeProfile.virtualMachineProfile.storageProfile.imageReference";
 
 /** Virtual machines: whatever runs on one can take a token of its identities. */
 export const virtualMachine: Readers = {
@@ -65,5 +68,23 @@ export const virtualMachine: Readers = {
       partOf: parentByNames(scaleSets, ["vmScaleSetName"]),
     },
     { sizes: ["hardwareProfile.vmSize"] },
+  ),
+  "azure-native:azurefleet:Fleet": generalReader(
+    {
+      label: "compute fleet",
+      type: "microsoft.azurefleet/fleets",
+      names: [["fleetName"]],
+      acting: ownOrUndocumented,
+    },
+    { sizes: ["vmSizesProfile[].name"], images: [`${inFleet}.id`], machineImages: [inFleet] },
+  ),
+  "azure-native:computebulkactions:BulkAction": generalReader(
+    {
+      label: "bulk launch of virtual machines",
+      type: "microsoft.computebulkactions/locations/launchbulkinstancesoperations",
+      names: [["location"], ["name"]],
+      acting: ownOrUndocumented,
+    },
+    { sizes: ["properties.vmSizesProfile[].name"], images: [`${inBulk}.id`], machineImages: [inBulk] },
   ),
 };

@@ -13,8 +13,9 @@ import {
 import { actsAsInstanceProfile } from "../aws/acts-as-role.js";
 import { withJson } from "../json-text.js";
 import type { Readers } from "../reader.js";
+import { workloadFact } from "../workload.js";
 import { legacyMode, passthrough } from "./compute.js";
-import { databricksWorkload, unsure } from "./workload.js";
+import { unsure } from "./workload.js";
 
 const properties = ["definition", "policyFamilyDefinitionOverrides"];
 const declare = "write the definition of the policy as a literal";
@@ -24,11 +25,13 @@ const declare = "write the definition of the policy as a literal";
  * them. https://docs.databricks.com/aws/en/admin/clusters/policy-definition
  */
 function clusterPolicy(resource: Resource, options: Options): readonly Fact[] {
-  return databricksWorkload(resource, options, "Databricks cluster policy", {
-    actsAs: properties.flatMap((property) =>
-      decided(withJson(resource, property, "the definition of the policy"), property),
-    ),
-  });
+  return [
+    workloadFact(resource, options, "Databricks cluster policy", {
+      actsAs: properties.flatMap((property) =>
+        decided(withJson(resource, property, "the definition of the policy"), property),
+      ),
+    }),
+  ];
 }
 
 function decided(resource: Resource, property: string): readonly ActsAs[] {

@@ -2,10 +2,10 @@ import { type ActsAs, type Fact, type Options, type Path, type Resource } from "
 import { eachPath } from "../each-path.js";
 import type { Readers } from "../reader.js";
 import { refAt } from "../refs.js";
+import { workloadFact } from "../workload.js";
 import { nodeIdentities, passthrough, specActs } from "./compute.js";
 import { clusterId } from "./names.js";
 import { creator, principal, runAs } from "./run-as.js";
-import { databricksWorkload } from "./workload.js";
 
 /** Where a job specifies clusters that are made for its runs. */
 const newClusters = [
@@ -24,15 +24,17 @@ const existingClusters = [
 
 function job(resource: Resource, options: Options): readonly Fact[] {
   const specs = newClusters.flatMap((pattern) => eachPath(resource, pattern));
-  return databricksWorkload(resource, options, "Databricks job", {
-    actsAs: [
-      ...whoRuns(resource, runAs(resource, ["runAs"])),
-      ...specs.flatMap((spec) => specActs(resource, spec)),
-      ...existingClusters
-        .flatMap((pattern) => eachPath(resource, pattern))
-        .flatMap((path) => onExisting(resource, path)),
-    ],
-  });
+  return [
+    workloadFact(resource, options, "Databricks job", {
+      actsAs: [
+        ...whoRuns(resource, runAs(resource, ["runAs"])),
+        ...specs.flatMap((spec) => specActs(resource, spec)),
+        ...existingClusters
+          .flatMap((pattern) => eachPath(resource, pattern))
+          .flatMap((path) => onExisting(resource, path)),
+      ],
+    }),
+  ];
 }
 
 function whoRuns(resource: Resource, named: readonly ActsAs[]): readonly ActsAs[] {
@@ -55,19 +57,24 @@ function pipeline(resource: Resource, options: Options): readonly Fact[] {
   const named = runAs(resource, ["runAs"]);
   const told = named.length > 0 ? named : principal(resource, ["runAsUserName"], "name a service principal in runAs");
   const specs = eachPath(resource, "clusters[]");
-  return databricksWorkload(resource, options, "Databricks pipeline", {
-    actsAs: [
-      ...whoRuns(resource, told),
-      ...specs.flatMap((spec) => [...passthrough(resource, [...spec, "sparkConf"]), ...nodeIdentities(resource, spec)]),
-      ...passthrough(resource, ["configuration"]),
-    ],
-  });
+  return [
+    workloadFact(resource, options, "Databricks pipeline", {
+      actsAs: [
+        ...whoRuns(resource, told),
+        ...specs.flatMap((spec) => [
+          ...passthrough(resource, [...spec, "sparkConf"]),
+          ...nodeIdentities(resource, spec),
+        ]),
+        ...passthrough(resource, ["configuration"]),
+      ],
+    }),
+  ];
 }
 
 function alert(resource: Resource, options: Options): readonly Fact[] {
   const named = runAs(resource, ["runAs"]);
   const told = named.length > 0 ? named : principal(resource, ["runAsUserName"], "name a service principal in runAs");
-  return databricksWorkload(resource, options, "Databricks alert", { actsAs: whoRuns(resource, told) });
+  return [workloadFact(resource, options, "Databricks alert", { actsAs: whoRuns(resource, told) })];
 }
 
 /** What runs by itself, as somebody whom it names. https://docs.databricks.com/aws/en/jobs/privileges */

@@ -1,5 +1,5 @@
-import { textAt, type Names, type Resource } from "../../model/index.js";
-import { answered, type NameReader } from "../refs.js";
+import { textAt, valueAt, type Names, type Path, type Ref, type Resource } from "../../model/index.js";
+import { answered, refAt, refOf, type NameReader } from "../refs.js";
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const address = /^[^@\s]+@[^@\s]+$/;
@@ -30,6 +30,14 @@ export function principalNames(kind: PrincipalKind): NameReader {
 /** How the number of a principal means it. */
 export const principalId: NameReader = (text) => ({ exact: [], loose: [`databricks principal ${text}`] });
 
+/** Whom the number of a principal means; it is written as text or as a number. */
+export function principalAt(resource: Resource, path: Path): Ref | undefined {
+  const value = valueAt(resource, path);
+  return typeof value === "number"
+    ? refOf(resource, path, String(value), principalId)
+    : refAt(resource, path, principalId);
+}
+
 /** The names of a principal that the program makes. */
 export function namesOfPrincipal(resource: Resource, kind: PrincipalKind, input: string): Names {
   const given = textAt(resource, [input]);
@@ -46,3 +54,6 @@ export function clusterNames(resource: Resource): Names {
   const id = answered(resource, ["clusterId"]) ?? (resource.outputs === undefined ? undefined : resource.id);
   return id === undefined ? { exact: [], loose: [] } : clusterId(id);
 }
+
+/** How the name of a credential of Unity Catalog means it. */
+export const credentialNames: NameReader = (text) => ({ exact: [], loose: [`databricks credential ${text}`] });

@@ -2,7 +2,6 @@ import {
   isUnknown,
   textAt,
   unknown,
-  valueAt,
   type Fact,
   type IdentityFact,
   type Path,
@@ -12,7 +11,7 @@ import {
 import { federatedTrust } from "../azure/federated-trust.js";
 import type { Reader, Readers } from "../reader.js";
 import { refAt, refOf } from "../refs.js";
-import { namesOfPrincipal, principalId, principalNames } from "./names.js";
+import { namesOfPrincipal, principalAt, principalId, principalNames } from "./names.js";
 
 function identity(kind: Parameters<typeof principalNames>[0], input: string): Reader {
   return (resource): readonly IdentityFact[] => [
@@ -25,14 +24,6 @@ function identity(kind: Parameters<typeof principalNames>[0], input: string): Re
       trust: undefined,
     },
   ];
-}
-
-/** The number of a principal is written as text or as a number. */
-function principalAt(resource: Resource, path: Path): Ref | undefined {
-  const value = valueAt(resource, path);
-  return typeof value === "number"
-    ? refOf(resource, path, String(value), principalId)
-    : refAt(resource, path, principalId);
 }
 
 function membership(resource: Resource): readonly Fact[] {

@@ -14,9 +14,10 @@ import { actsAsInstanceProfile } from "../aws/acts-as-role.js";
 import { eachPath } from "../each-path.js";
 import type { Readers } from "../reader.js";
 import { answered, refToSelf } from "../refs.js";
+import { workloadFact } from "../workload.js";
 import { principalNames } from "./names.js";
 import { deployer } from "./run-as.js";
-import { databricksWorkload, unsure } from "./workload.js";
+import { unsure } from "./workload.js";
 
 const profiles = [
   "config.servedEntities[].instanceProfileArn",
@@ -50,7 +51,7 @@ function endpoint(resource: Resource, options: Options): readonly Fact[] {
   const created = machine === undefined ? unsure(resource, [], why, ["named-person", "machine"], declare) : [machine];
   const external = eachPath(resource, "config.servedEntities[].externalModel");
   return [
-    ...databricksWorkload(resource, options, "Databricks model serving endpoint", {
+    workloadFact(resource, options, "Databricks model serving endpoint", {
       actsAs: [
         ...created,
         ...profiles
@@ -92,7 +93,7 @@ function app(resource: Resource, options: Options): readonly Fact[] {
   const id = answered(resource, path);
   const self = refToSelf(resource, path);
   return [
-    ...databricksWorkload(resource, options, "Databricks app", {
+    workloadFact(resource, options, "Databricks app", {
       actsAs: [{ how: "machine", at: self.at, identity: self, use: "execution" }, ...forUsers(resource)],
     }),
     {
@@ -108,7 +109,7 @@ function app(resource: Resource, options: Options): readonly Fact[] {
 
 /** Apps of a space get the tokens that it lets them have. */
 function appSpace(resource: Resource, options: Options): readonly Fact[] {
-  return databricksWorkload(resource, options, "Databricks app space", { actsAs: forUsers(resource) });
+  return [workloadFact(resource, options, "Databricks app space", { actsAs: forUsers(resource) })];
 }
 
 /** What answers requests: models and apps. */

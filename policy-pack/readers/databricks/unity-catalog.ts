@@ -9,12 +9,15 @@ import {
   type Use,
 } from "../../model/index.js";
 import { actsAsRole } from "../aws/acts-as-role.js";
+import { iamNames } from "../aws/names.js";
 import { machineAt } from "../azure/acting.js";
 import { armNames } from "../azure/names.js";
 import { ownCredential } from "../credential.js";
 import type { Reader, Readers } from "../reader.js";
-import { refAt } from "../refs.js";
-import { databricksWorkload, unsure } from "./workload.js";
+import { noNames, refAt, type NameReader } from "../refs.js";
+import { workloadFact } from "../workload.js";
+import { credentialNames } from "./names.js";
+import { unsure } from "./workload.js";
 
 /** How Databricks acts in a cloud with a credential: a role, or the identity of an access connector, which it is one with. */
 function facts(
@@ -26,7 +29,7 @@ function facts(
 ): readonly Fact[] {
   const connector = refAt(resource, ["azureManagedIdentity", "accessConnectorId"], armNames);
   return [
-    ...databricksWorkload(resource, options, label, {
+    workloadFact(resource, options, label, {
       actsAs: [
         ...actsAsRole(resource, ["awsIamRole", "roleArn"], use),
         ...machineAt(resource, ["azureManagedIdentity", "managedIdentityId"], use),
@@ -60,14 +63,39 @@ const credential: Reader = (resource, options) => {
   const purpose = textAt(resource, path);
   const label = purpose === "STORAGE" ? "Databricks storage credential" : "Databricks service credential";
   const open = isUnknown(purpose) ? unsure(resource, path, purpose, ["machine"], "write its purpose as a literal") : [];
-  return facts(resource, options, label, purpose === "STORAGE" ? "service" : "execution", open);
+  const own = facts(resource, options, label, purpose === "STORAGE" ? "service" : "execution", open);
+  return [...own, ...standingFor(resource)];
 };
 
-/** With this role Databricks makes machines in the account of the customer. */
-const workspaceCredentials: Reader = (resource, options) =>
-  databricksWorkload(resource, options, "Databricks workspace credentials", {
+const identities: readonly (readonly [path: Path, names: NameReader])[] = [
+  [["awsIamRole", "roleArn"], iamNames("role")],
+  [["azureManagedIdentity", "managedIdentityId"], armNames],
+  [["azureManagedIdentity", "accessConnectorId"], armNames],
+  [["azureServicePrincipal", "applicationId"], armNames],
+];
+
+/** Grants name a credential in place of the identity that it has. */
+function standingFor(resource: Resource): readonly Fact[] {
+  const name = textAt(resource, ["name"]);
+  const [of] = identities.flatMap(([path, names]) => refAt(resource, path, names) ?? []);
+  if (of === undefined) return [];
+  const names = typeof name === "string" ? credentialNames(name) : noNames;
+  return [{ fact: "alias", urn: resource.urn, names, of }];
+}
+
+/** With this role Databricks reaches the storage of a workspace. */
+const workspaceStorage: Reader = (resource, options) => [
+  workloadFact(resource, options, "Databricks storage configuration", {
     actsAs: actsAsRole(resource, ["roleArn"], "service"),
-  });
+  }),
+];
+
+/** With this role Databricks makes machines in the account of the customer. */
+const workspaceCredentials: Reader = (resource, options) => [
+  workloadFact(resource, options, "Databricks workspace credentials", {
+    actsAs: actsAsRole(resource, ["roleArn"], "service"),
+  }),
+];
 
 /** As whom Databricks acts in a cloud. */
 export const databricksUnityCatalog: Readers = {
@@ -75,4 +103,5 @@ export const databricksUnityCatalog: Readers = {
   "databricks:index:MetastoreDataAccess": storage,
   "databricks:index:Credential": credential,
   "databricks:index:MwsCredentials": workspaceCredentials,
+  "databricks:index:MwsStorageConfigurations": workspaceStorage,
 };

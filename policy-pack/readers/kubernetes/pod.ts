@@ -22,7 +22,24 @@ export function podActs(resource: Resource, spec: Path): readonly ActsAs[] {
   const path = accountPath(resource, spec);
   const own = isDefault(resource, path) ? undefined : serviceAccountAt(resource, path);
   const account = own ?? serviceAccountRef(resource, path, "default");
-  return [...(own === undefined ? [fallback(account)] : namedAccount(own)), nodeAct(resource, spec, account)];
+  return [
+    ...(own === undefined ? [fallback(account)] : namedAccount(own)),
+    onNetworkOfNode(resource, spec) ?? unlessInCloud(account),
+  ];
+}
+
+/** How they act as far as a patch says, which leaves the rest as it is. */
+export function patchActs(resource: Resource, spec: Path): readonly ActsAs[] {
+  const path = accountPath(resource, spec);
+  const written = valueAt(resource, path);
+  if (written !== undefined && written !== "") return podActs(resource, spec);
+  const node = onNetworkOfNode(resource, spec);
+  const why = unknown("here", [], "which service account the object has that it patches");
+  const maybe = ["machine", "shared-default", "ambient"] as const;
+  return [
+    ...(node === undefined ? [] : [node]),
+    { how: "unsure", at: { urn: resource.urn, path }, unknown: why, maybe, declare: fix },
+  ];
 }
 
 /** Where a specification names its service account: `serviceAccount` is what `serviceAccountName` was called first. */
@@ -58,7 +75,7 @@ export function fallback(of: Ref): Extract<ActsAs, { how: "shared-default" }> {
  * https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html#_restrict_access_to_the_instance_profile_assigned_to_the_worker_node
  * https://learn.microsoft.com/azure/aks/imds-restriction
  */
-function nodeAct(resource: Resource, spec: Path, account: Ref): ActsAs {
+function onNetworkOfNode(resource: Resource, spec: Path): ActsAs | undefined {
   const path = [...spec, "hostNetwork"];
   const at = { urn: resource.urn, path };
   const onNode = flagAt(resource, path);
@@ -74,7 +91,7 @@ function nodeAct(resource: Resource, spec: Path, account: Ref): ActsAs {
   if (onNode !== undefined && isUnknown(onNode)) {
     return { how: "unsure", at, unknown: onNode, maybe: ["ambient"], declare: "write hostNetwork as a literal" };
   }
-  return unlessInCloud(account);
+  return undefined;
 }
 
 /** Code without an identity in the cloud has that of its node, where it can reach it. */

@@ -40,6 +40,11 @@ function serviceAccount(resource: Resource): readonly Fact[] {
   return [{ fact: "identity", urn: resource.urn, names, label, is: "machine", trust: undefined }];
 }
 
+/** A patch of one that another tool made says who it is only where it gives it an identity. */
+function patchedAccount(resource: Resource): readonly Fact[] {
+  return identityInCloud(resource) === undefined ? [] : serviceAccount(resource);
+}
+
 /** Its own name, or the one that was made up for it. */
 function namesOf(resource: Resource): Names {
   const given = textAt(resource, ["metadata", "name"]);
@@ -87,5 +92,6 @@ function secret(resource: Resource): readonly Fact[] {
 /** The identities that a cluster gives to its pods. https://kubernetes.io/docs/concepts/security/service-accounts/ */
 export const kubernetesServiceAccounts: Readers = {
   "kubernetes:core:ServiceAccount": serviceAccount,
+  "kubernetes:core:ServiceAccountPatch": patchedAccount,
   "kubernetes:core:Secret": secret,
 };

@@ -156,6 +156,28 @@ const switches: Readonly<Record<string, Switch>> = {
     at: ["authConfiguration", "oAuth2ClientCredentialConfiguration", "authorizationUrl"],
     unsure: { "no URL": { authConfiguration: { oAuth2ClientCredentialConfiguration: { secretArn: "s" } } } },
   },
+  "OpenSearch domain": {
+    type: "aws:opensearch/domain:Domain",
+    harmless: {
+      off: { identityCenterOptions: { enabledApiAccess: false, identityCenterInstanceArn: identityCenter } },
+      "sign-in with Cognito": { cognitoOptions: { enabled: true, userPoolId: "p" } },
+      "sign-in with tokens": { advancedSecurityOptions: { enabled: true, jwtOptions: { enabled: true } } },
+    },
+    on: { identityCenterOptions: { enabledApiAccess: true } },
+    at: ["identityCenterOptions", "enabledApiAccess"],
+  },
+  "OpenSearch domain in aws-native": {
+    type: "aws-native:opensearchservice:Domain",
+    harmless: { "sign-in with SAML": { advancedSecurityOptions: { samlOptions: { enabled: true } } } },
+    on: { identityCenterOptions: { enabledApiAccess: true } },
+    at: ["identityCenterOptions", "enabledApiAccess"],
+  },
+  "OpenSearch application": {
+    type: "aws-native:opensearchservice:Application",
+    harmless: { off: { iamIdentityCenterOptions: { enabled: false } } },
+    on: { iamIdentityCenterOptions: { enabled: true } },
+    at: ["iamIdentityCenterOptions", "enabled"],
+  },
   "QuickSight data source: Athena": {
     type: "aws-native:quicksight:DataSource",
     harmless: { off: quickSight("athenaParameters", { enableIdentityPropagation: false }) },
@@ -234,6 +256,7 @@ describe("signing in alone passes nobody on", () => {
     ["aws-native:sagemaker:PartnerApp", { authType: "IAM", enableIamSessionBasedIdentity: true }],
     ["aws:emr/studio:Studio", { authMode: "SSO", idpAuthUrl: "https://example.com" }],
     ["aws:datazone/domain:Domain", { singleSignOn: { type: "IAM_IDC", userAssignment: "AUTOMATIC" } }],
+    ["aws:elasticsearch/domain:Domain", { cognitoOptions: { enabled: true } }],
     ["aws:qbusiness/application:Application", { identityCenterInstanceArn: identityCenter }],
     ["aws-native:qbusiness:Application", { identityType: "AWS_IAM_IDC", identityCenterInstanceArn: identityCenter }],
     ["aws:glue/connection:Connection", { connectionType: "JDBC", connectionProperties: { PASSWORD: "p" } }],

@@ -45,6 +45,14 @@ export const wrongOnAzure: Readonly<Record<string, readonly [policy: string, ...
       typePropertiesJson: '{"refreshToken":{"value":"t"}}',
     }),
   ],
+  "a stream that a person writes": [
+    "no-human-run-as",
+    native("streamanalytics:Output", { datasource: { type: "PowerBI", authenticationMode: "UserToken" } }),
+  ],
+  "a stream with a person's token": [
+    "no-human-run-as",
+    native("streamanalytics:StreamingJob", { outputs: [{ datasource: { type: "PowerBI", refreshToken: "t" } }] }),
+  ],
   "a factory without an identity": [
     "require-workload-identity",
     native("datafactory:Factory", { identity: { type: "None" } }),

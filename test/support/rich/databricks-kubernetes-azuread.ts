@@ -89,6 +89,7 @@ const databricks: Readonly<Record<string, Inputs>> = {
   },
   "databricks:index/metastoreDataAccess:MetastoreDataAccess": { awsIamRole: { roleArn: arnOf("lab") } },
   "databricks:index/credential:Credential": {
+    name: "s3",
     purpose: "SERVICE",
     awsIamRole: { roleArn: arnOf("lab") },
     azureServicePrincipal: { applicationId: principalId, clientSecret: "s", directoryId: principalId },
@@ -129,6 +130,9 @@ const object = (inner: Inputs): Inputs => ({ metadata, spec: inner });
 const replicas: Raw = { Worker: { template } };
 const ray: Inputs = { enableInTreeAutoscaling: true, headGroupSpec: { template }, workerGroupSpecs: [{ template }] };
 
+const roleRef: Raw = { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "cluster-admin" };
+const subjects: Raw = [{ kind: "ServiceAccount", name: "train", namespace: "ml" }];
+
 const kubernetes: Readonly<Record<string, Inputs>> = {
   "kubernetes:core/v1:Pod": object(pod),
   "kubernetes:core/v1:ReplicationController": object({ template }),
@@ -138,6 +142,16 @@ const kubernetes: Readonly<Record<string, Inputs>> = {
   "kubernetes:apps/v1:ReplicaSet": object({ template }),
   "kubernetes:batch/v1:Job": object({ template }),
   "kubernetes:batch/v1:CronJob": object({ jobTemplate: { spec: { template } } }),
+  "kubernetes:core/v1:PodTemplate": { metadata, template },
+  "kubernetes:core/v1:PodTemplatePatch": { metadata, template },
+  "kubernetes:core/v1:PodPatch": object(pod),
+  "kubernetes:core/v1:ReplicationControllerPatch": object({ template }),
+  "kubernetes:apps/v1:DeploymentPatch": object({ template }),
+  "kubernetes:apps/v1:StatefulSetPatch": object({ template }),
+  "kubernetes:apps/v1:DaemonSetPatch": object({ template }),
+  "kubernetes:apps/v1:ReplicaSetPatch": object({ template }),
+  "kubernetes:batch/v1:JobPatch": object({ template }),
+  "kubernetes:batch/v1:CronJobPatch": object({ jobTemplate: { spec: { template } } }),
   "kubernetes:jobset.x-k8s.io/v1alpha2:JobSet": object({ replicatedJobs: [{ template: { spec: { template } } }] }),
   "kubernetes:leaderworkerset.x-k8s.io/v1:LeaderWorkerSet": object({
     leaderWorkerTemplate: { leaderTemplate: template, workerTemplate: template },
@@ -186,6 +200,11 @@ const kubernetes: Readonly<Record<string, Inputs>> = {
       },
     },
   },
+  "kubernetes:core/v1:ServiceAccountPatch": {
+    metadata: { name: "train", namespace: "ml", annotations: { "eks.amazonaws.com/role-arn": arnOf("lab") } },
+  },
+  "kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding": { metadata, roleRef, subjects },
+  "kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBindingPatch": { metadata, roleRef, subjects },
   "kubernetes:core/v1:Secret": {
     type: "kubernetes.io/service-account-token",
     metadata: { namespace: "ml", annotations: { "kubernetes.io/service-account.name": "train" } },

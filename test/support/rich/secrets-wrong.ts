@@ -39,6 +39,22 @@ export const wrongSecrets: Readonly<Record<string, readonly [policy: string, ...
       tags: { workload: "fraud" },
     }),
   ],
+  "a stream with a key": [
+    "no-standing-keys",
+    resource("azure-native:streamanalytics:Output", "out", { datasource: { accountKey: "k" } }),
+  ],
+  "a pipeline with a password": [
+    "no-human-credentials",
+    resource("azure-native:datafactory:Pipeline", "nightly", {
+      activities: [{ ifTrueActivities: [{ authentication: { type: "Basic", password: "p" } }] }],
+    }),
+  ],
+  "a linked service with a key in its connection string": [
+    "no-standing-keys",
+    resource("azure:datafactory/linkedServiceAzureTableStorage:LinkedServiceAzureTableStorage", "data", {
+      connectionString: "AccountName=data;AccountKey=k",
+    }),
+  ],
   "a connection with a key": [
     "no-standing-keys",
     resource("azure-native:cognitiveservices:ProjectConnection", "search", { properties: { authType: "ApiKey" } }),
