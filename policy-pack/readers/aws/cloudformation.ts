@@ -12,18 +12,20 @@ import {
   type Options,
   type Path,
   type Raw,
-  type Ref,
   type Resource,
   type Unknown,
 } from "../../model/index.js";
 import { parsedText } from "../json-text.js";
+import { movedAct, movedRef } from "../moved.js";
+import { actsUnseen } from "../opaque.js";
 import type { Reader, Readers } from "../reader.js";
-import { noNames } from "../refs.js";
-import { declaredWorkload } from "../tags.js";
+import { workloadFact } from "../workload.js";
 import { readTemplate, type Template, type TemplateResource } from "./cloudformation-template.js";
 import { mlService, nativeInputs, nativeToken } from "./cloudformation-types.js";
 import { generalReader } from "./kind.js";
 import { actsAsRoles, throughRoles } from "./workload.js";
+
+const declare = "write the resource in the program, or its values as literals in the template";
 
 type ReaderOf = (type: string) => Reader | undefined;
 
@@ -91,19 +93,10 @@ function factsOf(resource: Resource, options: Options, maker: Maker, readerOf: R
   const others = facts.filter(({ fact }) => fact === "grant" || fact === "credential");
   const makesWorkloads = actsAs.length > 0 || resources.some(({ type }) => mlService.test(type));
   if (!makesWorkloads && hidden.length === 0) return others;
-  const declared = declaredWorkload(resource, options);
+  const unseen = hidden.map((why) => actsUnseen(at, why, declare));
+  const acts = [...actsAs, ...unseen, ...actsAsRoles(resource, { service: maker.roles })];
   return [
-    {
-      fact: "workload",
-      urn: resource.urn,
-      names: noNames,
-      label: maker.label,
-      actsAs: [...actsAs, ...hidden.map((why) => unsure(at, why)), ...actsAsRoles(resource, { service: maker.roles })],
-      oneWith: [],
-      joinable: false,
-      makes: { at, open: hidden },
-      ...(declared !== undefined && { declared }),
-    },
+    { ...workloadFact(resource, options, maker.label, { actsAs: acts }), makes: { at, open: hidden } },
     ...others,
   ];
 }
@@ -164,35 +157,24 @@ function notRead(type: string): Unknown {
 
 /** A fact with its place in the program. What resources of the template are to each other cannot be told here. */
 function movedFact(fact: Fact, at: Location, hasRole: boolean): readonly Fact[] {
-  const moved = (ref: Ref): Ref => ({ ...ref, at });
+  const place = (): Location => at;
   switch (fact.fact) {
     case "workload":
-      return [{ ...fact, actsAs: fact.actsAs.map((act) => movedAct(act, at, hasRole)) }];
+      return [{ ...fact, actsAs: fact.actsAs.map((act) => actIn(act, at, hasRole)) }];
     case "credential":
-      return [{ ...fact, at, of: moved(fact.of) }];
+      return [{ ...fact, at, of: movedRef(fact.of, place) }];
     case "grant":
       if (fact.to.urn !== undefined || (isRef(fact.what) && fact.what.urn !== undefined)) return [];
-      return [{ ...fact, at, to: moved(fact.to), what: isRef(fact.what) ? moved(fact.what) : fact.what }];
+      return [
+        { ...fact, at, to: movedRef(fact.to, place), what: isRef(fact.what) ? movedRef(fact.what, place) : fact.what },
+      ];
     default:
       return [];
   }
 }
 
 /** A resource whose properties speak of a role is not one that names none, whatever its reader made of their names. */
-function movedAct(act: ActsAs, at: Location, hasRole: boolean): ActsAs {
-  if (act.how === "machine") return { ...act, at, identity: { ...act.identity, at } };
-  if (act.how === "shared-default") return { ...act, at, of: { ...act.of, at } };
-  if (act.how === "ambient") return { ...act, at, ...(act.of !== undefined && { of: { ...act.of, at } }) };
-  if (act.how !== "nobody" || !hasRole) return { ...act, at };
-  return unsure(at, unknown("here", [], "how a resource of the template gets its identity"));
-}
-
-function unsure(at: Location, why: Unknown): ActsAs {
-  return {
-    how: "unsure",
-    at,
-    unknown: why,
-    maybe: ["machine", "shared-default", "ambient", "signed-in-user", "named-person", "nobody"],
-    declare: "write the resource in the program, or its values as literals in the template",
-  };
+function actIn(act: ActsAs, at: Location, hasRole: boolean): ActsAs {
+  if (act.how !== "nobody" || !hasRole) return movedAct(act, () => at);
+  return actsUnseen(at, unknown("here", [], "how a resource of the template gets its identity"), declare);
 }

@@ -5,18 +5,17 @@ import {
   textAt,
   unknown,
   valueAt,
-  type ActsAs,
   type Fact,
   type Location,
   type Options,
   type Path,
   type Raw,
   type RawObject,
-  type Ref,
   type Resource,
   type Unknown,
 } from "../../model/index.js";
 import { parsedText } from "../json-text.js";
+import { movedAct, movedRef } from "../moved.js";
 import { actsUnseen } from "../opaque.js";
 import type { Reader, Readers } from "../reader.js";
 import { workloadFact } from "../workload.js";
@@ -138,23 +137,19 @@ function moved(fact: Fact, prefix: Path, body: RawObject): Fact {
     const own = Object.hasOwn(body, top) || top === "identity" || top === "tags";
     return { urn, path: [...prefix, ...(own ? [] : ["properties"]), ...path] };
   };
-  const ref = (one: Ref): Ref => ({ ...one, at: place(one.at) });
   switch (fact.fact) {
     case "workload":
-      return { ...fact, actsAs: fact.actsAs.map((act) => movedAct(act, place, ref)) };
+      return { ...fact, actsAs: fact.actsAs.map((act) => movedAct(act, place)) };
     case "grant":
-      return { ...fact, at: place(fact.at), to: ref(fact.to), what: isRef(fact.what) ? ref(fact.what) : fact.what };
+      return {
+        ...fact,
+        at: place(fact.at),
+        to: movedRef(fact.to, place),
+        what: isRef(fact.what) ? movedRef(fact.what, place) : fact.what,
+      };
     default:
       return fact;
   }
-}
-
-function movedAct(act: ActsAs, place: (at: Location) => Location, ref: (one: Ref) => Ref): ActsAs {
-  const at = place(act.at);
-  if (act.how === "machine") return { ...act, at, identity: ref(act.identity) };
-  if (act.how === "shared-default") return { ...act, at, of: ref(act.of) };
-  if (act.how === "ambient") return { ...act, at, ...(act.of !== undefined && { of: ref(act.of) }) };
-  return { ...act, at };
 }
 
 /** `resources:Resource` makes one resource of any type. */

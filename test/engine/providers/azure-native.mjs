@@ -27,6 +27,7 @@ const PATHS = {
   "app:Job": "Microsoft.App/jobs/{jobName}",
   "app:ManagedEnvironment": "Microsoft.App/managedEnvironments/{environmentName}",
   "applicationinsights:Component": "Microsoft.Insights/components/{resourceName}",
+  "authorization:PimRoleEligibilitySchedule": "Microsoft.Authorization/roleEligibilitySchedules/{principalId}",
   "authorization:RoleAssignment": "Microsoft.Authorization/roleAssignments/{roleAssignmentName}",
   "authorization:RoleDefinition": "Microsoft.Authorization/roleDefinitions/{roleDefinitionId}",
   "batch:BatchAccount": "Microsoft.Batch/batchAccounts/{accountName}",
@@ -61,6 +62,7 @@ const PATHS = {
   "machinelearningservices:WorkspaceConnection": `${ML}/connections/{connectionName}`,
   "managedidentity:FederatedIdentityCredential": `${IDENTITY}/federatedIdentityCredentials/{federatedIdentityCredentialResourceName}`,
   "managedidentity:UserAssignedIdentity": IDENTITY,
+  "monitor:DiagnosticSetting": "Microsoft.Insights/diagnosticSettings/{name}",
   "operationalinsights:Workspace": "Microsoft.OperationalInsights/workspaces/{workspaceName}",
   "search:Service": "Microsoft.Search/searchServices/{searchServiceName}",
   "storage:BlobContainer": `${STORAGE}/blobServices/default/containers/{containerName}`,
@@ -190,7 +192,9 @@ function resourceId(type, inputs) {
   if (type === GROUP) return group;
   const values = { ...inputs, "policy.objectId": inputs.policy?.objectId };
   const below = `providers/${fill(path(type), values)}`;
-  return inputs.scope ? `/${inputs.scope.replace(/^\//, "")}/${below}` : `${group}/${below}`;
+  // What belongs to another resource is below that one: `resourceUri` is what a diagnostic setting says for `scope`.
+  const scope = inputs.scope ?? inputs.resourceUri;
+  return scope ? `/${scope.replace(/^\//, "")}/${below}` : `${group}/${below}`;
 }
 
 /** A resource that exists already: its id says its name and its resource group. */

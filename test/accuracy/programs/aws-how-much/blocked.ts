@@ -4,6 +4,11 @@
 // Found: narrow-scope Role reader
 // Found: narrow-scope Role tuner
 // Found: confined-trust Role open
+// Found: permissions-boundary Role anything
+// Found: permissions-boundary Role explorer
+// Found: permissions-boundary Role open
+// Found: permissions-boundary Role reader
+// Found: permissions-boundary Role tuner
 import * as iam from "@pulumi/aws/iam";
 import * as sagemaker from "@pulumi/aws/sagemaker";
 

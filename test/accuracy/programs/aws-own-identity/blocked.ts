@@ -2,6 +2,8 @@
 // Found: no-shared-identity TrainingJob fraud
 // Found: no-inherited-identity UserProfile ann
 // Found: no-ambient-identity JobDefinition features
+// Found: permissions-boundary Role studio
+// Found: permissions-boundary Role training
 import * as batch from "@pulumi/aws/batch";
 import * as iam from "@pulumi/aws/iam";
 import * as sagemaker from "@pulumi/aws/sagemaker";

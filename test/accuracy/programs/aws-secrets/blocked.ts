@@ -1,6 +1,7 @@
 // Found: no-standing-keys AccessKey trainer
 // Found: pinned-federation Role deploy
 // Found: short-sessions Role lab
+// Found: permissions-boundary Role lab
 import * as iam from "@pulumi/aws/iam";
 import * as sagemaker from "@pulumi/aws/sagemaker";
 

@@ -1,6 +1,7 @@
 // Found: accountable-owner Role lab
 // Found: initiator-recorded Role operators
 // Found: audit-trail Trail account
+// Found: permissions-boundary Role lab
 import * as cloudtrail from "@pulumi/aws/cloudtrail";
 import * as iam from "@pulumi/aws/iam";
 import * as sagemaker from "@pulumi/aws/sagemaker";

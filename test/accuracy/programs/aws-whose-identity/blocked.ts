@@ -2,6 +2,8 @@
 // Found: attributed-sign-in Domain studio
 // Found: no-human-run-as TrainingJob nightly
 // Found: no-human-run-as NotebookInstance lab
+// Found: permissions-boundary Role explorer
+// Found: permissions-boundary Role trainer
 import * as iam from "@pulumi/aws/iam";
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as ssoadmin from "@pulumi/aws/ssoadmin";

@@ -20,13 +20,16 @@ afterAll(() => {
 const withTwin = (twin: Program["twin"]) => programs.filter((program) => program.twin === twin);
 
 describe.skipIf(engine === undefined).concurrent("on the real engine", { timeout: 300_000 }, () => {
-  it.each(withTwin("blocked"))("the blocked program of $about is blocked as in the checker", async (program) => {
-    const run = await engine?.preview(writtenTo(scratch, program), { pack: root });
-    // What only deployment tells is judged in the update; the checker makes such values up, and judges at once.
-    const findings = (run?.findings ?? []).filter(({ policy }) => policy !== "decided-on-deploy");
-    expect(findings.map(({ policy, urn }) => told(policy, urn)).sort()).toEqual(program.found);
-    expect(run?.exitCode).toBe(1);
-  });
+  it.each(withTwin("blocked"))(
+    "the blocked program of $about is blocked under strict for what the checker finds",
+    async (program) => {
+      const run = await engine?.preview(writtenTo(scratch, program), { pack: root, packConfig: strict });
+      // What only deployment tells is judged in the update; the checker makes such values up, and judges at once.
+      const findings = (run?.findings ?? []).filter(({ policy }) => policy !== "decided-on-deploy");
+      expect(findings.map(({ policy, urn }) => told(policy, urn)).sort()).toEqual(program.found);
+      expect(run?.exitCode).toBe(1);
+    },
+  );
 
   it.each(withTwin("passing"))("the passing program of $about deploys under strict", async (program) => {
     const run = await engine?.up(writtenTo(scratch, program), { pack: root, packConfig: strict });
