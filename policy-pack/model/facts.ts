@@ -167,6 +167,8 @@ export interface TrustFact {
   readonly of: Ref;
   readonly at: Location;
   readonly parties: Perhaps<readonly Trusted[]>;
+  /** True where they may have code run as it, as whoever passes a role to a service may, and cannot sign in as it. */
+  readonly runsCode?: true;
 }
 
 /** A managed identity, role or service principal; or a user or group. */

@@ -4,7 +4,7 @@ import { lower } from "./wildcard.js";
 /** A document longer than this is not a policy: AWS allows 10,240 characters at most, Azure role definitions some more. */
 const mostCharacters = 1_000_000;
 
-export const tooLong = `is longer than ${mostCharacters.toLocaleString("en-US")} characters`;
+export const tooLong = "is longer than 1,000,000 characters";
 
 /** The values under a key, whatever its capitals; more than one where the document gives it twice. */
 export function fields(object: RawObject, key: string): readonly Raw[] {

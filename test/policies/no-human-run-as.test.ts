@@ -114,6 +114,17 @@ testPolicy(noHumanRunAs, {
       at: "roleArn",
       says: /runs as a person: its role stands for people who sign in through IAM Identity Center with the permission set DataScience/,
     },
+    "a role that an entitlement opens to a person": {
+      resources: [
+        notebook("nb", arnOf("lab")),
+        role("lab"),
+        resource("aws:accountaccess/entitlement:Entitlement", "ann", {
+          entitlement: { principalRole: { principal: { identityCenter: { userId: "7" } }, roleArn: arnOf("lab") } },
+        }),
+      ],
+      at: "entitlement.principalRole.principal.identityCenter",
+      says: /IAM role lab can be assumed by/,
+    },
     "the same without a region": {
       resources: [notebook("nb", ssoRole.replace("eu-west-1/", ""))],
       at: "roleArn",

@@ -1,10 +1,9 @@
 import { isUnknown, type Cause, type Location, type Trusted } from "../../model/index.js";
-import { describeIdentity, meaning } from "../../graph/index.js";
+import { describeIdentity, isTrusted, meaning, trustsIn } from "../../graph/index.js";
 import { identityOutside } from "../identity-outside.js";
 import type { ActOf, Scene } from "../policy.js";
-import { isTrusted } from "../../graph/index.js";
 
-/** One party who may become the identity that a workload uses, and the trust policy that says so. */
+/** One party who may become the identity that a workload uses, and where the program says so. */
 export interface TrustedBy {
   readonly at: Location;
   readonly party: Trusted;
@@ -24,15 +23,15 @@ export function trustOf({ graph }: Scene, act: ActOf<"machine">): TrustRead {
   const target = meaning(graph, "identity", act.identity);
   if (target.is === "external" && isTrusted(graph.options, target.value)) return nobody;
   if (target.is !== "found") return { ...nobody, open: [identityOutside(graph, act, target)] };
-  const trust = graph.identities.get(target.urn)?.trust;
-  if (trust === undefined) return nobody;
-  const { at, parties } = trust;
-  if (!isUnknown(parties)) return { parties: parties.map((party) => ({ at, party })), open: [] };
-  const cause: Cause = {
-    at,
-    unknown: parties,
-    says: parties.what ?? `who may become ${describeIdentity(graph, target.urn)}`,
-    declare: "write the trust policy so that it can be read before deployment",
+  const identity = graph.identities.get(target.urn);
+  // Who deploys a job may have it run as somebody else, and does not make it theirs by that.
+  const trusts = identity === undefined ? [] : trustsIn(graph, identity).filter(({ runsCode }) => runsCode !== true);
+  return {
+    parties: trusts.flatMap(({ at, parties }) => (isUnknown(parties) ? [] : parties.map((party) => ({ at, party })))),
+    open: trusts.flatMap(({ at, parties }): readonly Cause[] => {
+      if (!isUnknown(parties)) return [];
+      const says = parties.what ?? `who may become ${describeIdentity(graph, target.urn)}`;
+      return [{ at, unknown: parties, says, declare: "write the trust so that it can be read before deployment" }];
+    }),
   };
-  return { ...nobody, open: [cause] };
 }

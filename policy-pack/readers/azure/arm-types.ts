@@ -6,6 +6,8 @@ export const armTypes: ReadonlyMap<string, string> = new Map(
   Object.entries({
     [`${ml}/workspaces`]: "machinelearningservices:Workspace",
     [`${ml}/workspaces/computes`]: "machinelearningservices:Compute",
+    [`${ml}/workspaces/datastores`]: "machinelearningservices:Datastore",
+    [`${ml}/workspaces/labelingjobs`]: "machinelearningservices:LabelingJob",
     [`${ml}/workspaces/connections`]: "machinelearningservices:WorkspaceConnection",
     [`${ml}/workspaces/jobs`]: "machinelearningservices:Job",
     [`${ml}/workspaces/schedules`]: "machinelearningservices:Schedule",
@@ -35,24 +37,38 @@ export const armTypes: ReadonlyMap<string, string> = new Map(
     "microsoft.batch/batchaccounts/pools": "batch:Pool",
     "microsoft.app/containerapps": "app:ContainerApp",
     "microsoft.app/jobs": "app:Job",
+    "microsoft.botservice/botservices": "botservice:Bot",
+    "microsoft.botservice/botservices/connections": "botservice:BotConnection",
     "microsoft.compute/virtualmachines": "compute:VirtualMachine",
     "microsoft.compute/virtualmachines/extensions": "compute:VirtualMachineExtension",
     "microsoft.compute/virtualmachinescalesets": "compute:VirtualMachineScaleSet",
     "microsoft.containerinstance/containergroups": "containerinstance:ContainerGroup",
+    "microsoft.containerregistry/registries/tasks": "containerregistry:Task",
     "microsoft.containerservice/managedclusters": "containerservice:ManagedCluster",
     "microsoft.containerservice/managedclusters/agentpools": "containerservice:AgentPool",
     "microsoft.databricks/workspaces": "databricks:Workspace",
     "microsoft.databricks/accessconnectors": "databricks:AccessConnector",
     "microsoft.datafactory/factories": "datafactory:Factory",
     "microsoft.datafactory/factories/linkedservices": "datafactory:LinkedService",
+    "microsoft.datafactory/factories/pipelines": "datafactory:Pipeline",
+    "microsoft.datashare/accounts": "datashare:Account",
     "microsoft.fabric/capacities": "fabric:FabricCapacity",
     "microsoft.hdinsight/clusters": "hdinsight:Cluster",
+    "microsoft.kusto/clusters": "kusto:Cluster",
+    "microsoft.logic/workflows": "logic:Workflow",
     "microsoft.managedidentity/userassignedidentities": "managedidentity:UserAssignedIdentity",
     "microsoft.managedidentity/userassignedidentities/federatedidentitycredentials":
       "managedidentity:FederatedIdentityCredential",
+    "microsoft.purview/accounts": "purview:Account",
+    "microsoft.search/searchservices": "search:Service",
+    "microsoft.streamanalytics/streamingjobs": "streamanalytics:StreamingJob",
+    "microsoft.streamanalytics/streamingjobs/functions": "streamanalytics:Function",
+    "microsoft.streamanalytics/streamingjobs/inputs": "streamanalytics:Input",
+    "microsoft.streamanalytics/streamingjobs/outputs": "streamanalytics:Output",
     "microsoft.synapse/workspaces": "synapse:Workspace",
     "microsoft.synapse/workspaces/bigdatapools": "synapse:BigDataPool",
     "microsoft.synapse/workspaces/sqlpools": "synapse:SqlPool",
+    "microsoft.videoindexer/accounts": "videoindexer:Account",
     "microsoft.web/sites": "web:WebApp",
     "microsoft.web/sites/slots": "web:WebAppSlot",
   }).map(([type, token]) => [type, `azure-native:${token}`]),
@@ -60,4 +76,4 @@ export const armTypes: ReadonlyMap<string, string> = new Map(
 
 /** Namespaces whose resources are machine-learning or data services, whatever their type. */
 export const mlNamespace =
-  /^microsoft\.(?:machinelearningservices|cognitiveservices|databricks|synapse|hdinsight|datafactory|fabric|batch)\//;
+  /^microsoft\.(?:machinelearningservices|cognitiveservices|databricks|synapse|hdinsight|datafactory|datashare|fabric|batch|kusto|purview|search|streamanalytics|videoindexer)\//;

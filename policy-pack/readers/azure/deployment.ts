@@ -70,20 +70,27 @@ function templateFacts(resource: Resource, options: Options, readerOf: ReaderOf,
   const read = resources
     .map((one) => ({ ...one, path: [...places.template, ...one.path] }))
     .map((one) => ({ one, facts: factsOf(resource, one, options, readerOf) }));
-  const facts = read.flatMap((inner) => inner.facts ?? []);
+  const facts = read.flatMap((inner) => withoutForeignKeys(inner.facts ?? []));
   const unread = read.flatMap(({ one, facts: known }) => (known === undefined && mayAct(one) ? [notRead(one)] : []));
   const actsAs = facts.flatMap((fact) => (fact.fact === "workload" ? fact.actsAs : []));
   const makesWorkloads = actsAs.length > 0 || unread.length > 0 || resources.some(({ type }) => mlNamespace.test(type));
   const hidden = [...open, ...unread];
   // The identities that Azure assigns to what the template makes are one here, as their workloads are.
   const assigned = facts.find(({ fact }) => fact === "identity");
-  const others = facts.filter((fact) => fact === assigned || fact.fact === "grant");
-  if (!makesWorkloads && hidden.length === 0) return others.filter(({ fact }) => fact === "grant");
+  const kept = facts.filter(({ fact }) => fact === "grant" || fact === "credential");
+  if (!makesWorkloads && hidden.length === 0) return kept;
   const acts = [...actsAs, ...hidden.map((why) => actsUnseen(at, why, declare))];
   return [
     { ...workloadFact(resource, options, "ARM deployment", { actsAs: acts }), makes: { at, open: hidden } },
-    ...others,
+    ...(assigned === undefined ? [] : [assigned]),
+    ...kept,
   ];
+}
+
+/** The keys of what is for machine learning; those of a storage account beside it need not have to do with it. */
+function withoutForeignKeys(facts: readonly Fact[]): readonly Fact[] {
+  const isWorkload = facts.some(({ fact }) => fact === "workload");
+  return facts.filter((fact) => fact.fact !== "credential" || isWorkload || fact.forMachineLearning === true);
 }
 
 /** The classic provider has them as a text. */
@@ -147,6 +154,8 @@ function moved(fact: Fact, prefix: Path, body: RawObject): Fact {
         to: movedRef(fact.to, place),
         what: isRef(fact.what) ? movedRef(fact.what, place) : fact.what,
       };
+    case "credential":
+      return { ...fact, at: place(fact.at), of: movedRef(fact.of, place) };
     default:
       return fact;
   }

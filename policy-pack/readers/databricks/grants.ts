@@ -28,7 +28,7 @@ function opened(resource: Resource, entry: Path): readonly Fact[] {
   const path = [...entry, "principal"];
   const principal = textAt(resource, path) ?? unknown("here", [], "to whom a grant goes");
   const parties = isUnknown(isOpen) ? isOpen : [partyOfGrant(principal)];
-  return [{ fact: "trust", urn: resource.urn, of, at: { urn: resource.urn, path }, parties }];
+  return [{ fact: "trust", urn: resource.urn, of, at: { urn: resource.urn, path }, parties, runsCode: true }];
 }
 
 function opens(privileges: readonly Raw[]): Perhaps<boolean> {

@@ -73,7 +73,7 @@ function given(to: keyof typeof holders, roleInput: string): Reader {
     }
     const principal = isUnknown(holder.value) ? "" : holder.value;
     const party: Trusted = { ...holders[to], principal, carriesUser: false, confined: true };
-    return [{ fact: "trust", urn: resource.urn, of, at: of.at, parties: [party] }];
+    return [{ fact: "trust", urn: resource.urn, of, at: of.at, parties: [party], runsCode: true }];
   };
 }
 

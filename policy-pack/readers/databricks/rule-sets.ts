@@ -36,7 +36,7 @@ function ruleSet(resource: Resource): readonly TrustFact[] {
     if (role === undefined || (!isUnknown(role) && !becoming.has(role))) return [];
     const path = [...rule, "principals"];
     const parties = isUnknown(role) ? role : partiesAt(resource, path);
-    return [{ fact: "trust", urn: resource.urn, of, at: { urn: resource.urn, path }, parties }];
+    return [{ fact: "trust", urn: resource.urn, of, at: { urn: resource.urn, path }, parties, runsCode: true }];
   });
 }
 

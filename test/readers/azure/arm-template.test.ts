@@ -121,6 +121,25 @@ describe("a template", () => {
     expect(policiesOn(deployment(templateOf(cluster)))).toEqual([]);
   });
 
+  it("keeps the keys of what is for machine learning, and of nothing else", () => {
+    const storage = { type: "Microsoft.Storage/storageAccounts", name: "data", properties: {} };
+    const right = deployment(templateOf(compute({ enableSSO: false }), storage));
+    expect(policiesOn(right)).not.toContain("no-standing-keys violation");
+    const account = { type: "Microsoft.CognitiveServices/accounts", name: "models", kind: "OpenAI", properties: {} };
+    expect(policiesOn(deployment(templateOf(account)))).toContain("no-standing-keys violation");
+    const datastore = {
+      type: "Microsoft.MachineLearningServices/workspaces/datastores",
+      name: "lab/images",
+      properties: { credentials: { credentialsType: "AccountKey" } },
+    };
+    const [credential] = readFacts(deployment(templateOf(datastore)), options).filter(
+      ({ fact }) => fact === "credential",
+    );
+    expect(credential).toMatchObject({
+      at: { path: ["properties", "template", "resources", 0, "properties", "credentials", "credentialsType"] },
+    });
+  });
+
   it("gives the role assignments that it makes", () => {
     const assignment = {
       type: "Microsoft.Authorization/roleAssignments",
