@@ -59,7 +59,7 @@ const assignment: fc.Arbitrary<AzureAssignment> = fc.record({
   eligible: fc.boolean(),
 });
 const denial: fc.Arbitrary<AzureDenial> = fc.record({
-  permissions,
+  role: permissions.map((entries) => azureRoleDefinition("d", entries)),
   scope,
   notBelow: fc.boolean(),
   principals: fc.array(principal),
@@ -157,7 +157,7 @@ describe("laws of role definitions", () => {
 describe("laws of access", () => {
   test("a deny assignment of everything to everybody wins", () => {
     const all: AzureDenial = {
-      permissions: [{ actions: ["*"], dataActions: ["*"] }],
+      role: azureRoleDefinition("d", [{ actions: ["*"], dataActions: ["*"] }]),
       scope: "/",
       principals: ["00000000-0000-0000-0000-000000000000"],
     };

@@ -5,8 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { realEngine } from "../../engine/engine.js";
 import { programs, told, writtenTo, type Program } from "./programs.js";
 
-// What the pack finds in the programs on the real engine. checker.test.ts beside it holds the checker to the same list.
-// Each takes ten seconds, so that `npm run test:programs` runs them and `npm test` does not.
+// What the pack finds in the programs on the real engine; checker.heavy.ts beside it holds the checker to the same list.
 
 const root = resolve(__dirname, "../../..");
 const strict = join(root, "presets/strict.json");
