@@ -1,6 +1,7 @@
 import { textAt, unknown, type Resource } from "../../model/index.js";
-import type { Readers } from "../reader.js";
+import { readBy, type Readers } from "../reader.js";
 import { machineAt, named, ownIdentity, unsure } from "./acting.js";
+import { classicLinkedServices } from "./classic-linked-services.js";
 import { linkedServiceActs, linkedServiceInJson } from "./linked-service.js";
 import { parentById, parentByNames } from "./parent.js";
 import { workloadReader, type Acting, type Kind } from "./workload.js";
@@ -55,7 +56,6 @@ const classicKind: Kind = {
   acting: (resource) => linkedServiceActs(resource, []),
   partOf: ofFactoryId,
 };
-const classicLinkedService = workloadReader(classicKind);
 
 export const dataFactory: Readers = {
   "azure-native:datafactory:Factory": workloadReader(factory),
@@ -71,23 +71,5 @@ export const dataFactory: Readers = {
   }),
   "azure-native:datafactory:LinkedService": workloadReader(linkedService),
   "azure:datafactory:LinkedCustomService": workloadReader({ ...classicKind, acting: linkedServiceInJson }),
-  "azure:datafactory:LinkedServiceAzureBlobStorage": classicLinkedService,
-  "azure:datafactory:LinkedServiceAzureDatabricks": classicLinkedService,
-  "azure:datafactory:LinkedServiceAzureSqlDatabase": classicLinkedService,
-  "azure:datafactory:LinkedServiceDataLakeStorageGen2": classicLinkedService,
-  "azure:datafactory:LinkedServiceKusto": classicLinkedService,
-  "azure:datafactory:LinkedServiceSqlManagedInstance": classicLinkedService,
-  "azure:datafactory:LinkedServiceAzureFileStorage": classicLinkedService,
-  "azure:datafactory:LinkedServiceAzureTableStorage": classicLinkedService,
-  "azure:datafactory:LinkedServiceCosmosDb": classicLinkedService,
-  "azure:datafactory:LinkedServiceCosmosDbMongoApi": classicLinkedService,
-  "azure:datafactory:LinkedServiceMysql": classicLinkedService,
-  "azure:datafactory:LinkedServiceOdata": classicLinkedService,
-  "azure:datafactory:LinkedServiceOdbc": classicLinkedService,
-  "azure:datafactory:LinkedServicePostgresql": classicLinkedService,
-  "azure:datafactory:LinkedServiceSftp": classicLinkedService,
-  "azure:datafactory:LinkedServiceSnowflake": classicLinkedService,
-  "azure:datafactory:LinkedServiceSqlServer": classicLinkedService,
-  "azure:datafactory:LinkedServiceSynapse": classicLinkedService,
-  "azure:datafactory:LinkedServiceWeb": classicLinkedService,
+  ...readBy(classicLinkedServices, workloadReader(classicKind)),
 };

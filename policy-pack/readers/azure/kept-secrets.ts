@@ -1,7 +1,8 @@
 import { personal } from "../credential.js";
 import { openByText } from "../opened-by.js";
-import type { Reader, Readers } from "../reader.js";
+import { readBy, type Reader, type Readers } from "../reader.js";
 import { keeps, waysInto, type WayIn } from "../ways-in.js";
+import { classicLinkedServices } from "./classic-linked-services.js";
 import { connectionString } from "./connection-string.js";
 import { parentById, parentByNames } from "./parent.js";
 
@@ -166,25 +167,7 @@ export const keptSecrets: Readers = {
   "azure-native:datafactory:LinkedService": linkedService,
   "azure-native:datafactory:CredentialOperation": linkedService,
   "azure:datafactory:CredentialServicePrincipal": classicLinkedService,
-  "azure:datafactory:LinkedServiceAzureBlobStorage": classicLinkedService,
-  "azure:datafactory:LinkedServiceAzureDatabricks": classicLinkedService,
-  "azure:datafactory:LinkedServiceAzureSqlDatabase": classicLinkedService,
-  "azure:datafactory:LinkedServiceDataLakeStorageGen2": classicLinkedService,
-  "azure:datafactory:LinkedServiceKusto": classicLinkedService,
-  "azure:datafactory:LinkedServiceSqlManagedInstance": classicLinkedService,
-  "azure:datafactory:LinkedServiceAzureFileStorage": classicLinkedService,
-  "azure:datafactory:LinkedServiceAzureTableStorage": classicLinkedService,
-  "azure:datafactory:LinkedServiceCosmosDb": classicLinkedService,
-  "azure:datafactory:LinkedServiceCosmosDbMongoApi": classicLinkedService,
-  "azure:datafactory:LinkedServiceMysql": classicLinkedService,
-  "azure:datafactory:LinkedServiceOdata": classicLinkedService,
-  "azure:datafactory:LinkedServiceOdbc": classicLinkedService,
-  "azure:datafactory:LinkedServicePostgresql": classicLinkedService,
-  "azure:datafactory:LinkedServiceSftp": classicLinkedService,
-  "azure:datafactory:LinkedServiceSnowflake": classicLinkedService,
-  "azure:datafactory:LinkedServiceSqlServer": classicLinkedService,
-  "azure:datafactory:LinkedServiceSynapse": classicLinkedService,
-  "azure:datafactory:LinkedServiceWeb": classicLinkedService,
+  ...readBy(classicLinkedServices, classicLinkedService),
   "azure-native:recommendationsservice:Account": waysInto({}, connectionString("properties.reportsConnectionString")),
   "azure-native:recommendationsservice:Modeling": waysInto(
     {},

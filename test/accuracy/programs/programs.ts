@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /** A program that has to be blocked for what its head says, or its twin that has to pass. */
@@ -30,7 +30,9 @@ export function writtenTo(folder: string, { about, twin, code }: Program): strin
   writeFileSync(join(place, "index.ts"), code);
   writeFileSync(join(place, "Pulumi.yaml"), "name: program\nruntime: nodejs\n");
   writeFileSync(join(place, "package.json"), JSON.stringify({ name: "program", main: "index.ts" }));
-  symlinkSync(modules, join(place, "node_modules"), "junction");
+  // What is beside the programs here is beside them there.
+  copyFileSync(join(__dirname, "trust.ts"), join(folder, "trust.ts"));
+  if (!existsSync(join(folder, "node_modules"))) symlinkSync(modules, join(folder, "node_modules"), "junction");
   return place;
 }
 

@@ -1,19 +1,11 @@
-import { describe, expect, it } from "vitest";
-import { ResourceReference, showPath, type Path, type Raw } from "../../../policy-pack/model/index.js";
-import { actsOf } from "../../support/aws-acts.js";
-import { arnOf, pending, role } from "../../support/resources.js";
-
-type Use = "execution" | "service";
-
-/** A property that names a role, as `instanceGroups[0].executionRole`, and what holds where none is named. */
-type Row = readonly [type: string, use: Use, property: string, absent?: "nobody"];
+import { testRoleRows, type RoleRow } from "../../support/aws-role-rows.js";
 
 const studio = [
   "aws:sagemaker/domain:Domain defaultUserSettings",
   "aws:sagemaker/userProfile:UserProfile userSettings",
 ];
 
-const rows: readonly Row[] = [
+const rows: readonly RoleRow[] = [
   ["aws:sagemaker/domain:Domain", "execution", "defaultUserSettings.executionRole"],
   ["aws:sagemaker/domain:Domain", "execution", "defaultSpaceSettings.executionRole"],
   ["aws:sagemaker/domain:Domain", "service", "domainSettings.rStudioServerProDomainSettings.domainExecutionRoleArn"],
@@ -22,7 +14,7 @@ const rows: readonly Row[] = [
     "execution",
     "defaultSpaceSettings.jupyterLabAppSettings.emrSettings.executionRoleArns[0]",
   ],
-  ...studio.flatMap((place): readonly Row[] => {
+  ...studio.flatMap((place): readonly RoleRow[] => {
     const [type = "", settings = ""] = place.split(" ");
     return [
       [type, "execution", `${settings}.jupyterLabAppSettings.emrSettings.assumableRoleArns[0]`],
@@ -190,68 +182,4 @@ const rows: readonly Row[] = [
   ["aws-native:databrew:Project", "service", "roleArn"],
 ];
 
-/** `a[0].b` -> `["a", 0, "b"]`. */
-function pathOf(property: string): Path {
-  return property.split(/[.[]/).map((key) => (key.endsWith("]") ? Number(key.slice(0, -1)) : key));
-}
-
-/** Inputs that hold a value at a path and nothing else. */
-function holding(path: Path, value: Raw): Readonly<Record<string, Raw>> {
-  return path.reduceRight<Raw>((inner, key) => (key === 0 ? [inner] : { [key]: inner }), value) as Record<string, Raw>;
-}
-
-/** What is said at the path itself: other roles of the type are not written, and may be missed. */
-function actsAt(
-  type: string,
-  path: Path,
-  value: Raw,
-  uses: readonly ReturnType<typeof role>[] = [],
-): readonly string[] {
-  const inputs = holding(path, value);
-  const [top = ""] = path;
-  const more = uses.length === 0 ? {} : { uses: { [top]: uses } };
-  return actsOf(type, inputs, more).filter((line) => line.endsWith(` at ${showPath(path)}`));
-}
-
-const train = role("train");
-const person = "arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0123456789abcdef";
-
-describe.each(rows.map((row) => [row.slice(0, 3).join(" "), row] as const))(
-  "%s",
-  (_, [type, use, property, absent]) => {
-    const path = pathOf(property);
-    const at = `at ${showPath(path)}`;
-
-    it("is read as an ARN and as a name", () => {
-      expect(actsAt(type, path, arnOf("train"))).toEqual([`${use} ${arnOf("train")} ${at}`]);
-      expect(actsAt(type, path, "team/train")).toEqual([`${use} team/train ${at}`]);
-    });
-
-    it("is read as the resource itself and as what comes from it", () => {
-      expect(actsAt(type, path, new ResourceReference(train.urn))).toEqual([`${use} ${train.urn} ${at}`]);
-      expect(actsAt(type, path, pending(), [train])).toEqual([`${use} unknown (until-deployed) ${at}`]);
-    });
-
-    it("is unknown where something else stands there", () => {
-      expect(actsAt(type, path, 7)).toEqual([`${use} unknown (here) ${at}`]);
-      expect(actsAt(type, path, { arn: "x" })).toEqual([`${use} unknown (here) ${at}`]);
-    });
-
-    it("is a person where it is a person's", () => {
-      expect(actsAt(type, path, person)).toEqual([`named-person ${at}`]);
-    });
-
-    it("is not made up where it is absent", () => {
-      const lines = actsOf(type, {});
-      expect(lines.filter((line) => line.startsWith(use))).toEqual([]);
-      expect(lines.some((line) => line.startsWith("nobody"))).toBe(absent === "nobody");
-    });
-
-    it("is unknown where its block is", () => {
-      const [top = ""] = path;
-      const lines = actsOf(type, { [top]: pending() }).filter((line) => line.includes(`at ${String(top)}`));
-      expect(lines).not.toEqual([]);
-      expect(lines.filter((line) => !line.includes("(until-deployed)"))).toEqual([]);
-    });
-  },
-);
+testRoleRows(rows);

@@ -2,8 +2,8 @@
 // Found: independent-approval Role cleaner
 import * as iam from "@pulumi/aws/iam";
 import * as sagemaker from "@pulumi/aws/sagemaker";
+import { account, servedBy } from "../trust";
 
-const account = "123456789012";
 const models = `arn:aws:sagemaker:eu-west-1:${account}`;
 const tags = (workload: string) => ({ owner: "fraud-team", workload });
 
@@ -13,14 +13,7 @@ function roleOfBuild(name: string, actions: Record<string, string>): void {
   const role = new iam.Role(name, {
     assumeRolePolicy: {
       Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: { Service: "codebuild.amazonaws.com" },
-          Action: "sts:AssumeRole",
-          Condition: { StringEquals: { "aws:SourceAccount": account } },
-        },
-      ],
+      Statement: [servedBy("codebuild.amazonaws.com")],
     },
     tags: tags(name),
   });

@@ -1,7 +1,7 @@
 import * as iam from "@pulumi/aws/iam";
 import * as sagemaker from "@pulumi/aws/sagemaker";
+import { account, servedBy } from "../trust";
 
-const account = "123456789012";
 const models = `arn:aws:sagemaker:eu-west-1:${account}`;
 const tags = (workload: string) => ({ owner: "fraud-team", workload });
 
@@ -10,14 +10,7 @@ new sagemaker.ModelPackageGroup("fraud", { modelPackageGroupName: "fraud" });
 const release = new iam.Role("release", {
   assumeRolePolicy: {
     Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Service: "codebuild.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "aws:SourceAccount": account } },
-      },
-    ],
+    Statement: [servedBy("codebuild.amazonaws.com")],
   },
   tags: tags("release"),
 });

@@ -11,22 +11,15 @@
 // Found: permissions-boundary Role tuner
 import * as iam from "@pulumi/aws/iam";
 import * as sagemaker from "@pulumi/aws/sagemaker";
+import { account, servedBy } from "../trust";
 
-const account = "123456789012";
 const tags = (workload: string) => ({ owner: "ranking-team", workload });
 
 function notebook(name: string, rights: Partial<iam.RoleArgs>): iam.Role {
   const role = new iam.Role(name, {
     assumeRolePolicy: {
       Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: { Service: "sagemaker.amazonaws.com" },
-          Action: "sts:AssumeRole",
-          Condition: { StringEquals: { "aws:SourceAccount": account } },
-        },
-      ],
+      Statement: [servedBy("sagemaker.amazonaws.com")],
     },
     tags: tags(name),
     ...rights,
@@ -67,12 +60,7 @@ notebook("open", {
   assumeRolePolicy: {
     Version: "2012-10-17",
     Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Service: "sagemaker.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "aws:SourceAccount": account } },
-      },
+      servedBy("sagemaker.amazonaws.com"),
       { Effect: "Allow", Principal: { AWS: "arn:aws:iam::210987654321:root" }, Action: "sts:AssumeRole" },
     ],
   },

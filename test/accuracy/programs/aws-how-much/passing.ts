@@ -1,7 +1,7 @@
 import * as iam from "@pulumi/aws/iam";
 import * as sagemaker from "@pulumi/aws/sagemaker";
+import { account, servedBy } from "../trust";
 
-const account = "123456789012";
 const tags = (workload: string) => ({ owner: "ranking-team", workload });
 
 // Rights that would be too wide by themselves are not, under a boundary that takes them away.
@@ -21,14 +21,7 @@ function roleOf(name: string): iam.Role {
     path: "/workload/",
     assumeRolePolicy: {
       Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: { Service: "sagemaker.amazonaws.com" },
-          Action: "sts:AssumeRole",
-          Condition: { StringEquals: { "aws:SourceAccount": account } },
-        },
-      ],
+      Statement: [servedBy("sagemaker.amazonaws.com")],
     },
     permissionsBoundary: boundary.arn,
     tags: tags(name),

@@ -7,8 +7,8 @@
 import * as batch from "@pulumi/aws/batch";
 import * as iam from "@pulumi/aws/iam";
 import * as sagemaker from "@pulumi/aws/sagemaker";
+import { account, servedBy } from "../trust";
 
-const account = "123456789012";
 const tags = (workload: string) => ({ owner: "data-science", workload });
 const image = `${account}.dkr.ecr.eu-west-1.amazonaws.com/training:3`;
 
@@ -16,14 +16,7 @@ function roleFor(workload: string, service = "sagemaker.amazonaws.com"): iam.Rol
   return new iam.Role(workload, {
     assumeRolePolicy: {
       Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: { Service: service },
-          Action: "sts:AssumeRole",
-          Condition: { StringEquals: { "aws:SourceAccount": account } },
-        },
-      ],
+      Statement: [servedBy(service)],
     },
     tags: tags(workload),
   });

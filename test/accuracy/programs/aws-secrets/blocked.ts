@@ -4,8 +4,8 @@
 // Found: permissions-boundary Role lab
 import * as iam from "@pulumi/aws/iam";
 import * as sagemaker from "@pulumi/aws/sagemaker";
+import { account, servedBy } from "../trust";
 
-const account = "123456789012";
 const tags = (workload: string) => ({ owner: "speech-team", workload });
 
 // A key that works until somebody remembers it.
@@ -42,14 +42,7 @@ const lab = new iam.Role("lab", {
   maxSessionDuration: 43_200,
   assumeRolePolicy: {
     Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Service: "sagemaker.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "aws:SourceAccount": account } },
-      },
-    ],
+    Statement: [servedBy("sagemaker.amazonaws.com")],
   },
   tags: tags("lab"),
 });

@@ -1,7 +1,7 @@
 import * as iam from "@pulumi/aws/iam";
 import * as sagemaker from "@pulumi/aws/sagemaker";
+import { account, servedBy } from "../trust";
 
-const account = "123456789012";
 const tags = (workload: string) => ({ owner: "speech-team", workload });
 
 // What no workload may ever exceed, whatever is attached to its role later.
@@ -41,14 +41,7 @@ const lab = new iam.Role("lab", {
   permissionsBoundary: boundary.arn,
   assumeRolePolicy: {
     Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Service: "sagemaker.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "aws:SourceAccount": account } },
-      },
-    ],
+    Statement: [servedBy("sagemaker.amazonaws.com")],
   },
   tags: tags("lab"),
 });

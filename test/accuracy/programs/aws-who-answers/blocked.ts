@@ -5,21 +5,13 @@
 import * as cloudtrail from "@pulumi/aws/cloudtrail";
 import * as iam from "@pulumi/aws/iam";
 import * as sagemaker from "@pulumi/aws/sagemaker";
-
-const account = "123456789012";
+import { account, servedBy } from "../trust";
 
 // Nobody is named who could say what the role is for.
 const lab = new iam.Role("lab", {
   assumeRolePolicy: {
     Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Service: "sagemaker.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "aws:SourceAccount": account } },
-      },
-    ],
+    Statement: [servedBy("sagemaker.amazonaws.com")],
   },
 });
 new sagemaker.NotebookInstance("lab", { roleArn: lab.arn, instanceType: "ml.t3.medium" });

@@ -1,8 +1,7 @@
 import * as cloudtrail from "@pulumi/aws/cloudtrail";
 import * as iam from "@pulumi/aws/iam";
 import * as sagemaker from "@pulumi/aws/sagemaker";
-
-const account = "123456789012";
+import { account, servedBy } from "../trust";
 
 // What no workload may ever exceed, whatever is attached to its role later.
 const boundary = new iam.Policy("workload-boundary", {
@@ -15,14 +14,7 @@ const boundary = new iam.Policy("workload-boundary", {
 const lab = new iam.Role("lab", {
   assumeRolePolicy: {
     Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Service: "sagemaker.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "aws:SourceAccount": account } },
-      },
-    ],
+    Statement: [servedBy("sagemaker.amazonaws.com")],
   },
   permissionsBoundary: boundary.arn,
   tags: { owner: "lab-team", workload: "lab" },

@@ -7,8 +7,8 @@
 import * as iam from "@pulumi/aws/iam";
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as ssoadmin from "@pulumi/aws/ssoadmin";
+import { account, servedBy } from "../trust";
 
-const account = "123456789012";
 const tags = (workload: string) => ({ owner: "fraud-team", workload });
 const permissionSet = `arn:aws:iam::${account}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Data_0123456789abcdef`;
 
@@ -41,12 +41,7 @@ const trainer = new iam.Role("trainer", {
   assumeRolePolicy: {
     Version: "2012-10-17",
     Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Service: "sagemaker.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "aws:SourceAccount": account } },
-      },
+      servedBy("sagemaker.amazonaws.com"),
       {
         Effect: "Allow",
         Principal: { AWS: permissionSet },

@@ -1,8 +1,8 @@
 import * as iam from "@pulumi/aws/iam";
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as ssoadmin from "@pulumi/aws/ssoadmin";
+import { account, servedBy } from "../trust";
 
-const account = "123456789012";
 const tags = (workload: string) => ({ owner: "fraud-team", workload });
 
 // What no workload may ever exceed, whatever is attached to its role later.
@@ -17,14 +17,7 @@ function roleOf(workload: string): iam.Role {
   return new iam.Role(workload, {
     assumeRolePolicy: {
       Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: { Service: "sagemaker.amazonaws.com" },
-          Action: "sts:AssumeRole",
-          Condition: { StringEquals: { "aws:SourceAccount": account } },
-        },
-      ],
+      Statement: [servedBy("sagemaker.amazonaws.com")],
     },
     permissionsBoundary: boundary.arn,
     tags: tags(workload),

@@ -1,0 +1,22 @@
+/** The linked services that the classic provider has a type of its own for; they take the same names for the same things. */
+export const classicLinkedServices = [
+  "azure:datafactory:LinkedServiceAzureBlobStorage",
+  "azure:datafactory:LinkedServiceAzureDatabricks",
+  "azure:datafactory:LinkedServiceAzureFileStorage",
+  "azure:datafactory:LinkedServiceAzureSqlDatabase",
+  "azure:datafactory:LinkedServiceAzureTableStorage",
+  "azure:datafactory:LinkedServiceCosmosDb",
+  "azure:datafactory:LinkedServiceCosmosDbMongoApi",
+  "azure:datafactory:LinkedServiceDataLakeStorageGen2",
+  "azure:datafactory:LinkedServiceKusto",
+  "azure:datafactory:LinkedServiceMysql",
+  "azure:datafactory:LinkedServiceOdata",
+  "azure:datafactory:LinkedServiceOdbc",
+  "azure:datafactory:LinkedServicePostgresql",
+  "azure:datafactory:LinkedServiceSftp",
+  "azure:datafactory:LinkedServiceSnowflake",
+  "azure:datafactory:LinkedServiceSqlManagedInstance",
+  "azure:datafactory:LinkedServiceSqlServer",
+  "azure:datafactory:LinkedServiceSynapse",
+  "azure:datafactory:LinkedServiceWeb",
+] as const;
