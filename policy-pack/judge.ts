@@ -6,6 +6,7 @@ import {
   type Options,
   type Outcome,
   type Resource,
+  type SubjectKind,
   type Urn,
 } from "./model/index.js";
 import { buildGraph, createRights, createUsersOf, nameOf, readAdrift, typeOf, type Graph } from "./graph/index.js";
@@ -28,6 +29,7 @@ export function judge(resources: Iterable<Resource>, options: Options = defaultO
     ...graph.credentials.keys(),
     ...graph.sessions.keys(),
     ...graph.auditSinks.keys(),
+    ...graph.exemptions.keys(),
   ];
   const findings = [...new Set(subjects)].flatMap((urn) => judgeSubject(scene, urn));
   return { findings: [...findings, ...unreadable(graph)], workloads: graph.workloads.size };
@@ -58,13 +60,22 @@ interface Judged {
 
 const early = judging.filter(({ onlyWhole }) => onlyWhole !== true);
 
+const kinds: readonly SubjectKind[] = [...new Set(judging.flatMap(({ judges }) => judges))];
+
+/** What the policies have to say of a resource, as all that it is; most of them pass or do not apply. */
 function outcomesOf(scene: Scene, urn: Urn, policies = judging): readonly Judged[] {
-  return policies.flatMap((policy) =>
-    policy.judges.flatMap((kind) => {
-      const subject = subjectOf(kind, urn, scene.graph);
-      return subject === undefined ? [] : [{ policy, ...tryPolicy(policy, subject, scene, urn) }];
-    }),
-  );
+  const subjects = kinds.flatMap((kind) => subjectOf(kind, urn, scene.graph) ?? []);
+  const said: Judged[] = [];
+  for (const policy of policies) {
+    for (const subject of subjects) {
+      if (!policy.judges.includes(subject.kind)) continue;
+      const { outcome, internalError } = tryPolicy(policy, subject, scene, urn);
+      if (outcome.verdict === "violation" || outcome.verdict === "undecidable") {
+        said.push({ policy, outcome, internalError });
+      }
+    }
+  }
+  return said;
 }
 
 function violationsIn(judged: readonly Judged[], urn: Urn): readonly Finding[] {
@@ -110,6 +121,10 @@ export function subjectOf(kind: Subject["kind"], urn: Urn, graph: Graph): Subjec
     case "audit-sink": {
       const sink = graph.auditSinks.get(urn);
       return sink && { kind, sink };
+    }
+    case "exemption": {
+      const exemption = graph.exemptions.get(urn);
+      return exemption && { kind, exemption };
     }
   }
 }

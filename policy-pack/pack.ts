@@ -17,7 +17,7 @@ import { judge } from "./judge.js";
 import { levelIn } from "./levels.js";
 import { messageOf } from "./message.js";
 import type { Finding, Options, Path, PolicyAbout, Provider, RawObject, Resource, Urn } from "./model/index.js";
-import { boundedExceptions, excepted, judging, policies } from "./policies/index.js";
+import { excepted, judging, policies } from "./policies/index.js";
 import { readerOf } from "./readers/index.js";
 import { remediationFor, remediations, remediationsOf, withValue } from "./remediations/index.js";
 import { remediationText } from "./remediation-text.js";
@@ -39,7 +39,7 @@ export function pulumiPolicies(
   // The SDK reads a resource once for each policy that wants it: those that wait for the whole stack do not.
   const early = new Set(judging.filter(({ onlyWhole }) => onlyWhole !== true).map((policy) => policy.name));
   // For the same reason those without work, as nothing is excepted, have no function at all.
-  const idle = new Set(waive.nothing ? [boundedExceptions.name, excepted.name] : []);
+  const idle = new Set(waive.nothing ? [excepted.name] : []);
   return policies.map((about) => ({
     ...metadata(about),
     ...(early.has(about.name) && {

@@ -1,6 +1,6 @@
 import { isRef, isUnknown, type ApprovalFact, type GrantFact, type Perhaps, type Ref } from "../model/index.js";
 import { isAzureRole, scopeContains } from "../permissions/index.js";
-import type { Graph } from "./graph.js";
+import type { Graph, GrantLink } from "./graph.js";
 
 /** The rules of this program under which somebody activates a role; `unsure` ones may be about it. */
 export interface Guarding {
@@ -22,6 +22,18 @@ export function guarding(graph: Graph, grant: GrantFact): readonly Guarding[] {
     const answers = ways.map(({ role, scope }) => both(sameRole(asked, role), sameScope(scope, grant.scope)));
     if (answers.includes(true)) return [{ step, sure: true }];
     return answers.includes(undefined) ? [{ step, sure: false }] : [];
+  });
+}
+
+/** Whom a step makes wait before they activate a role; of those who are not `sure`, it may be another step. */
+export function guardedBy(
+  graph: Graph,
+  step: ApprovalFact,
+): readonly { readonly link: GrantLink; readonly sure: boolean }[] {
+  return graph.namedGrants.flatMap((link) => {
+    if (link.grant.eligible !== true) return [];
+    const guard = guarding(graph, link.grant).find((one) => one.step === step);
+    return guard === undefined ? [] : [{ link, sure: guard.sure }];
   });
 }
 

@@ -11,6 +11,7 @@ import {
   type Urn,
 } from "../model/index.js";
 import { dutiesIn, flows, pathsToAdmin, statementOf, type Judged } from "../permissions/index.js";
+import { halfOfActivation } from "./activation-halves.js";
 import { describe, describeIdentity } from "./describe.js";
 import { cloudOf } from "./explain.js";
 import { meaning, type Graph, type GrantLink } from "./graph.js";
@@ -62,6 +63,7 @@ export function createDuties(graph: Graph): DutiesOf {
     itself: own,
     givenBy: (step, half, { ref }) => {
       const holdings = holdingsGivenTo(graph, ref);
+      if (step.gates.is === "activation") return halfOfActivation(graph, step, half, holdings, ref);
       return { ...halfIn(graph, step, half, holdings), open: [] };
     },
   };
@@ -73,7 +75,9 @@ function ownHalf(graph: Graph, step: ApprovalFact, half: Half, identity: Identit
   if (half === "execute" && step.executors.some((ref) => means(graph, ref, identity))) {
     return { proof: [{ at: step.at, says: `it carries out what ${step.label} lets pass` }], open: [] };
   }
-  return halfIn(graph, step, half, holdingsOf(graph, identity.urn), identity);
+  const holdings = holdingsOf(graph, identity.urn);
+  if (step.gates.is === "activation") return halfOfActivation(graph, step, half, holdings, identity.urn);
+  return halfIn(graph, step, half, holdings, identity);
 }
 
 function means(graph: Graph, ref: Ref, { urn }: IdentityFact): boolean {

@@ -8,6 +8,7 @@ import {
   type WorkloadFact,
 } from "../model/index.js";
 import { pathsToAdmin, type Paths } from "../permissions/index.js";
+import { denialsFor, type Denials } from "./denials.js";
 import { adriftGrants, linksTo, meaning, type Graph, type GrantLink } from "./graph.js";
 import { boundaryOf, holdingsGivenTo, holdingsOf, type Holding } from "./holdings.js";
 import type { Target } from "./names-index.js";
@@ -44,6 +45,8 @@ export interface Holder {
   readonly cloud: "aws" | "azure";
   readonly holdings: readonly Holding[];
   readonly boundary?: Holding;
+  /** What deny assignments may take away from it. */
+  readonly denied: Denials;
   /** Grants of which it cannot be told whether they are given to it. */
   readonly adrift: readonly GrantLink[];
 }
@@ -59,6 +62,7 @@ export function holderOf(graph: Graph, identity: IdentityFact): Holder {
     identity,
     cloud,
     holdings: holdingsOf(graph, urn),
+    denied: denialsFor(graph, urn),
     ...(boundary !== undefined && { boundary }),
     adrift: adrift.map(({ link }) => link),
   };
@@ -71,7 +75,12 @@ export function isUser({ identity, cloud }: Holder): boolean {
 
 /** What this program gives to an identity outside of it. */
 export function holderOutside(graph: Graph, ref: Ref): Holder {
-  return { cloud: cloudOf(ref.at.urn), holdings: holdingsGivenTo(graph, ref), adrift: [] };
+  return {
+    cloud: cloudOf(ref.at.urn),
+    holdings: holdingsGivenTo(graph, ref),
+    denied: denialsFor(graph, ref),
+    adrift: [],
+  };
 }
 
 /** In whose cloud a resource is, by its type: `aws`, `aws-native`; `azure`, `azure-native`, `azuread`. */

@@ -7,6 +7,8 @@ import {
   type ApprovalFact,
   type AuditSinkFact,
   type CredentialFact,
+  type DenialFact,
+  type ExemptionFact,
   type Fact,
   type GrantFact,
   type GuardFact,
@@ -88,10 +90,12 @@ export interface Graph {
   /** By the resource that says how long they last. */
   readonly sessions: Map<Urn, SessionFact[]>;
   readonly auditSinks: Map<Urn, AuditSinkFact>;
+  readonly exemptions: Map<Urn, ExemptionFact>;
   /** A resource -> those of which a property comes from it, as far as they have facts themselves. */
   readonly usedBy: Map<Urn, Urn[]>;
   /** The workloads that can be told to hand on the identity of whoever signs in, by the name of what tells them so. */
   readonly toggled: Map<string, Toggled[]>;
+  readonly denials: DenialFact[];
   readonly approvals: ApprovalFact[];
   readonly guards: GuardFact[];
   readonly unreadable: Unreadable[];
@@ -117,8 +121,10 @@ export function createGraph(options: Options): Graph {
     credentials: new Map(),
     sessions: new Map(),
     auditSinks: new Map(),
+    exemptions: new Map(),
     usedBy: new Map(),
     toggled: new Map(),
+    denials: [],
     approvals: [],
     guards: [],
     unreadable: [],
@@ -224,6 +230,12 @@ function index(graph: Graph, fact: Fact, resource: Resource): void {
     case "audit-sink":
       graph.auditSinks.set(fact.urn, fact);
       break;
+    case "exemption":
+      graph.exemptions.set(fact.urn, fact);
+      break;
+    case "denial":
+      graph.denials.push(fact);
+      break;
     case "approval":
       graph.approvals.push(fact);
       break;
@@ -267,6 +279,8 @@ function linksOf(fact: Fact, owner: Urn): readonly Link[] {
         { role: "has-member", owner, ref: fact.group, membership: fact },
       ];
     case "permissions":
+    case "exemption":
+    case "denial":
     case "approval":
     case "guard":
     case "session":

@@ -11,7 +11,8 @@ export {
   type GrantLink,
 } from "./graph.js";
 export { concernOf, type Concern } from "./concern.js";
-export { guarding, type Guarding } from "./activation.js";
+export { guardedBy, guarding, type Guarding } from "./activation.js";
+export { namesOne, principalOf, type Whose } from "./principals.js";
 export { readAdrift } from "./adrift.js";
 export {
   cloudOf,
@@ -25,7 +26,7 @@ export {
   type Holder,
   type RunsAs,
 } from "./explain.js";
-export { whetherRequired, type Has } from "./duties.js";
+export { whetherRequired, type Half, type Has } from "./duties.js";
 export type { Holding } from "./holdings.js";
 export { may, type Answer, type Deciding, type Request } from "./may.js";
 export {

@@ -1,6 +1,7 @@
 import { isUnknown, unknown } from "../model/index.js";
 import { azureAllows, azureScope, isAzureRole, type AzureAssignment, type AzureDecided } from "../permissions/index.js";
 import { lower, wildcard } from "../permissions/wildcard.js";
+import type { Denials } from "./denials.js";
 import type { Holder } from "./explain.js";
 import { otherCloud, type Holding } from "./holdings.js";
 import type { Answer, Deciding, WithGaps } from "./may.js";
@@ -19,9 +20,10 @@ export function mayOnAzure(holder: Holder, request: RequestOnAzure, withGaps: Wi
   // What has to be activated first allows nothing by itself.
   const holdings = holder.holdings.filter(({ eligible }) => eligible !== true);
   const assignments = holdings.map(assignmentOf);
-  const decided = allows(assignments, request, request.resource);
+  const { denied } = holder;
+  const decided = allows(assignments, denied, request, request.resource);
   const filled = assignments.map((assignment) => ({ ...assignment, scope: fill(assignment.scope, request, withGaps) }));
-  if (decided.is !== "unsure" && allows(filled, request, request.resource).is !== decided.is) {
+  if (decided.is !== "unsure" && allows(filled, denied, request, request.resource).is !== decided.is) {
     const at = filled.findIndex(({ scope }, index) => scope !== assignments[index]?.scope);
     const by = decidingBy(holdings[at]);
     return { is: "unsure", unknown: unknown("here", [], `${by.says}: a part of this scope is made up here`), by };
@@ -31,11 +33,18 @@ export function mayOnAzure(holder: Holder, request: RequestOnAzure, withGaps: Wi
     const { by, unknown } = decided;
     return { is: "unsure", unknown, ...(by !== undefined && { by: decidingBy(holdings[by]) }) };
   }
+  const denial = decided.denial === undefined ? undefined : denied.made[decided.denial];
+  if (denial !== undefined) {
+    const by = { says: `${denial.what.name} at ${scopeInWords(denial.scope)}`, at: denial.at };
+    return { is: "no", because: "denied", by, elsewhere: [] };
+  }
   const elsewhere = holdings.filter((_, at) => {
     const assignment = assignments[at];
     const scope = assignment?.scope;
     return (
-      assignment !== undefined && typeof scope === "string" && allows([assignment], request, scope).is === "allowed"
+      assignment !== undefined &&
+      typeof scope === "string" &&
+      allows([assignment], denied, request, scope).is === "allowed"
     );
   });
   return { is: "no", because: "nothing allows it", elsewhere: elsewhere.map(decidingBy) };
@@ -43,10 +52,14 @@ export function mayOnAzure(holder: Holder, request: RequestOnAzure, withGaps: Wi
 
 function allows(
   assignments: readonly AzureAssignment[],
+  { denials, asker }: Denials,
   { action, plane }: RequestOnAzure,
   scope: string,
 ): AzureDecided {
-  return azureAllows({ assignments }, { operation: action, plane, scope });
+  return azureAllows(
+    { assignments, denials, memberships: asker.memberships ?? [] },
+    { operation: action, plane, scope, ...(asker.principal !== undefined && { principal: asker.principal }) },
+  );
 }
 
 function assignmentOf({ permissions, scope, condition }: Holding): AzureAssignment {

@@ -34,7 +34,7 @@ export function createNamesIndex(): NamesIndex {
 
 export function addNamed(index: NamesIndex, thing: Named): void {
   index.byUrn.set(thing.urn, thing);
-  for (const name of allNames(thing.names)) push(index.byName, name, thing);
+  for (const name of new Set(allNames(thing.names))) push(index.byName, name, thing);
   if (thing.parent !== undefined) push(index.byParent, thing.parent, thing);
 }
 
@@ -108,6 +108,8 @@ export function mayBeSame(one: Names, other: Names): boolean {
 }
 
 function lookUp(index: NamesIndex, names: readonly string[]): readonly Named[] {
+  const [only, another] = names;
+  if (another === undefined) return (only === undefined ? undefined : index.byName.get(only)) ?? [];
   return [...new Set(names.flatMap((name) => index.byName.get(name) ?? []))];
 }
 

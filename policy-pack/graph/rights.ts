@@ -8,14 +8,7 @@ import {
   type Unknown,
   type Urn,
 } from "../model/index.js";
-import {
-  azureRights,
-  iamRights,
-  isAzureRole,
-  type AzureRights,
-  type Judged,
-  type Rights,
-} from "../permissions/index.js";
+import { iamRights, type Judged, type Rights } from "../permissions/index.js";
 import { once } from "../permissions/once.js";
 import { describe, describeIdentity } from "./describe.js";
 import { createDuties, type DutiesOf } from "./duties.js";
@@ -26,10 +19,11 @@ import {
   holdingsGivenTo,
   holdingsOf,
   isOfAzure,
-  otherCloud,
   standingHoldings,
   type Holding,
 } from "./holdings.js";
+import type { Whose } from "./principals.js";
+import { rightsOnAzure } from "./rights-on-azure.js";
 import { seekerOf } from "./seeker.js";
 
 export type RightsQuestion = keyof Rights;
@@ -80,18 +74,19 @@ export function createRights(graph: Graph, adrift: Adrift): RightsOf {
     },
     givenTo: (ref) => {
       const holdings = holdingsGivenTo(graph, ref);
-      const rights = rightsIn(graph, holdings);
+      const rights = rightsIn(graph, holdings, { whose: ref });
       return standings((question) => standing(graph, holdings, rights[question]()));
     },
     activated: (grant) => {
       const holdings = [holdingOf(graph, grant)];
-      return standing(graph, holdings, rightsIn(graph, holdings, undefined, undefined, true).admin());
+      return standing(graph, holdings, rightsIn(graph, holdings, { whose: grant.to, activated: true }).admin());
     },
     duties: createDuties(graph),
-    standing: (identity) =>
-      standingAdmin(graph, holdingsOf(graph, identity.urn), identity, boundaryOf(graph, identity)),
+    standing: (identity) => standingAdmin(graph, holdingsOf(graph, identity.urn), ownerOf(graph, identity)),
     standingGivenBy: ({ ref, grant }) =>
-      standingAdmin(graph, isUnknown(ref.value) ? [holdingOf(graph, grant)] : holdingsGivenTo(graph, ref)),
+      standingAdmin(graph, isUnknown(ref.value) ? [holdingOf(graph, grant)] : holdingsGivenTo(graph, ref), {
+        whose: ref,
+      }),
     ofBoundary: (identity) => {
       const boundary = boundaryOf(graph, identity);
       if (boundary === undefined) return nothing;
@@ -118,24 +113,19 @@ function standings(answer: (question: RightsQuestion) => Standing): Standings {
 function ofIdentity(graph: Graph, adrift: Adrift, identity: IdentityFact): Standings {
   const held = once(() => {
     const holdings = holdingsOf(graph, identity.urn);
-    const boundary = boundaryOf(graph, identity);
-    return { holdings, boundary, rights: rightsIn(graph, holdings, identity, boundary) };
+    const owner = ownerOf(graph, identity);
+    return { holdings, owner, rights: rightsIn(graph, holdings, owner) };
   });
   return standings((question) => {
-    const { holdings, boundary, rights } = held();
-    const own = standing(graph, holdings, rights[question](), identity, boundary);
+    const { holdings, owner, rights } = held();
+    const own = standing(graph, holdings, rights[question](), identity, owner.boundary);
     return own.proof.length > 0 ? own : { ...own, open: [...own.open, ...adrift(identity.urn, question)] };
   });
 }
 
-function standingAdmin(
-  graph: Graph,
-  holdings: readonly Holding[],
-  identity?: IdentityFact,
-  boundary?: Holding,
-): Standing {
+function standingAdmin(graph: Graph, holdings: readonly Holding[], owner: Owner): Standing {
   return allTheTime(graph, holdings, (held) =>
-    standing(graph, held, rightsIn(graph, held, identity, boundary).admin(), identity, boundary),
+    standing(graph, held, rightsIn(graph, held, owner).admin(), owner.identity, owner.boundary),
   );
 }
 
@@ -160,33 +150,30 @@ export function allTheTime(
 
 /** What one grant amounts to by itself; to an identity, within its boundary. */
 export function standingOf(graph: Graph, holding: Holding, question: RightsQuestion, whose?: IdentityFact): Standing {
-  const boundary = whose === undefined ? undefined : boundaryOf(graph, whose);
-  return standing(graph, [holding], rightsIn(graph, [holding], whose, boundary)[question](), whose, boundary);
+  const owner = whose === undefined ? {} : ownerOf(graph, whose);
+  return standing(graph, [holding], rightsIn(graph, [holding], owner)[question](), whose, owner.boundary);
+}
+
+/** Whose rights are asked for, as far as it is known. */
+interface Owner {
+  readonly identity?: IdentityFact;
+  readonly boundary?: Holding;
+  readonly whose?: Whose;
+}
+
+function ownerOf(graph: Graph, identity: IdentityFact): Owner {
+  const boundary = boundaryOf(graph, identity);
+  return { identity, whose: identity.urn, ...(boundary !== undefined && { boundary }) };
 }
 
 /** An identity holds permissions of one cloud. */
 function rightsIn(
   graph: Graph,
   holdings: readonly Holding[],
-  identity?: IdentityFact,
-  boundary?: Holding,
-  activated = false,
+  { identity, boundary, whose, activated = false }: Owner & { readonly activated?: boolean } = {},
 ): Rights {
   if (!holdings.some(isOfAzure)) return iamRights(seekerOf(graph, holdings, identity, boundary));
-  return rightsOnAzure(holdings, activated);
-}
-
-export function rightsOnAzure(holdings: readonly Holding[], activated = false): AzureRights {
-  return azureRights(
-    holdings.map(({ permissions, scope, condition, eligible }) => ({
-      role: isUnknown(permissions) || isAzureRole(permissions) ? permissions : otherCloud,
-      scope,
-      ...(condition !== undefined && { condition }),
-      ...(eligible === true && { eligible }),
-    })),
-    [],
-    { activated },
-  );
+  return rightsOnAzure(graph, holdings, whose, activated);
 }
 
 /** Says where in the program an answer comes from. A position after the last holding stands for the boundary. */

@@ -4,7 +4,9 @@ import { lower } from "../permissions/wildcard.js";
 import { cloudOf } from "./explain.js";
 import type { Graph, GrantLink, Toggled } from "./graph.js";
 import { boundaryOf, holdingOf, holdingsGivenTo, holdingsOf, type Holding } from "./holdings.js";
-import { allTheTime, rightsOnAzure, standing, type Standing } from "./rights.js";
+import type { Whose } from "./principals.js";
+import { rightsOnAzure } from "./rights-on-azure.js";
+import { allTheTime, standing, type Standing } from "./rights.js";
 import { seekerFor } from "./seeker.js";
 
 /** The workloads of one cloud that can be told so, by the name of what switches it on. */
@@ -23,22 +25,28 @@ export interface TurnedOn extends Standing {
 
 /** What an identity of the program may switch on. */
 export function turnedOnBy(graph: Graph, among: Toggles, identity: IdentityFact): TurnedOn {
-  return turnedOn(graph, among, holdingsOf(graph, identity.urn), identity);
+  return turnedOn(graph, among, holdingsOf(graph, identity.urn), identity.urn, identity);
 }
 
 /** What this program lets somebody switch on whom a grant goes to, outside of the program. */
 export function turnedOnThrough(graph: Graph, among: Toggles, { ref, grant }: GrantLink): TurnedOn {
-  return turnedOn(graph, among, isUnknown(ref.value) ? [holdingOf(graph, grant)] : holdingsGivenTo(graph, ref));
+  return turnedOn(graph, among, isUnknown(ref.value) ? [holdingOf(graph, grant)] : holdingsGivenTo(graph, ref), ref);
 }
 
-function turnedOn(graph: Graph, among: Toggles, holdings: readonly Holding[], identity?: IdentityFact): TurnedOn {
+function turnedOn(
+  graph: Graph,
+  among: Toggles,
+  holdings: readonly Holding[],
+  whose: Whose,
+  identity?: IdentityFact,
+): TurnedOn {
   let open: TurnedOn = { proof: [], urns: [], open: [] };
   for (const [name, workloads] of among) {
     // Which of many workloads a role reaches is asked of those only who have one that switches something on.
-    const anywhere = standingIn(graph, name, holdings, identity);
+    const anywhere = standingIn(graph, name, holdings, whose, identity);
     if (anywhere.proof.length === 0 && anywhere.open.length === 0) continue;
     const there = holdings.filter((holding) => workloads.some(({ workload }) => mayReach(graph, holding, workload)));
-    const own = there.length === holdings.length ? anywhere : standingIn(graph, name, there, identity);
+    const own = there.length === holdings.length ? anywhere : standingIn(graph, name, there, whose, identity);
     if (own.proof.length === 0) {
       if (open.open.length === 0) open = own;
       continue;
@@ -50,10 +58,16 @@ function turnedOn(graph: Graph, among: Toggles, holdings: readonly Holding[], id
   return open;
 }
 
-function standingIn(graph: Graph, name: string, holdings: readonly Holding[], identity?: IdentityFact): Standing {
+function standingIn(
+  graph: Graph,
+  name: string,
+  holdings: readonly Holding[],
+  whose: Whose,
+  identity?: IdentityFact,
+): Standing {
   const boundary = identity === undefined ? undefined : boundaryOf(graph, identity);
   return allTheTime(graph, holdings, (held) =>
-    standing(graph, held, judged(graph, name, held, identity, boundary), identity, boundary),
+    standing(graph, held, judged(graph, name, held, whose, identity, boundary), identity, boundary),
   );
 }
 
@@ -61,10 +75,11 @@ function judged(
   graph: Graph,
   name: string,
   held: readonly Holding[],
+  whose: Whose,
   identity: IdentityFact | undefined,
   boundary: Holding | undefined,
 ): Judged {
-  if (name === "computeInstance") return rightsOnAzure(held).enablesSso();
+  if (name === "computeInstance") return rightsOnAzure(graph, held, whose).enablesSso();
   const toggle = Object.entries(toggles).find(([key]) => key === name)?.[1];
   if (toggle === undefined) return { proof: [], open: [] };
   return mayTurnOn(

@@ -39,9 +39,13 @@ function* touchedByFact(graph: Graph, fact: Fact): Generator<Urn> {
     case "membership":
       yield* identityMeant(graph, fact.member);
       break;
+    case "denial":
+      // It only takes away.
+      break;
     case "approval":
     case "guard":
     case "audit-sink":
+    case "exemption":
       // They decide only what is judged when the stack is whole.
       break;
     case "credential":

@@ -230,6 +230,28 @@ export interface GrantFact {
   readonly holder?: "person" | "people" | "machine";
 }
 
+/** What is taken away from somebody whatever they are granted: an Azure deny assignment. */
+export interface DenialFact {
+  readonly fact: "denial";
+  readonly urn: Urn;
+  readonly at: Location;
+  readonly what: Permissions;
+  readonly scope: Perhaps<string> | undefined;
+  /** True where it does not hold for what is in the scope. */
+  readonly notBelow: Perhaps<boolean>;
+  readonly from: readonly Ref[];
+  readonly except: readonly Spared[];
+  /** Why it cannot be told whether it holds: a condition. */
+  readonly doubt?: Unknown;
+}
+
+/** Somebody from whom a denial takes nothing away. */
+export interface Spared {
+  readonly who: Ref;
+  /** True where it is no group, so that nobody else is spared with it. */
+  readonly alone: boolean;
+}
+
 /** Somebody is a member of a group, and holds what the group holds. */
 export interface MembershipFact {
   readonly fact: "membership";
@@ -271,6 +293,8 @@ export interface ApprovalFact {
   readonly required: Perhaps<boolean>;
   /** Whom it names as approvers. Absent: whoever has the permission. */
   readonly approvers?: Perhaps<readonly Ref[]>;
+  /** What the only approver is, where the step says so. */
+  readonly approverIs?: "person" | "people";
   /** The identities that carry out what was approved. */
   readonly executors: readonly Ref[];
 }
@@ -333,17 +357,27 @@ export interface AuditSinkFact {
   readonly demands: readonly Told[];
 }
 
+/** Lets something be that a rule of the cloud forbids: an exemption of Azure Policy. */
+export interface ExemptionFact {
+  readonly fact: "exemption";
+  readonly urn: Urn;
+  /** What it has to say so that somebody can answer for it. */
+  readonly demands: readonly Told[];
+}
+
 export type Fact =
   | WorkloadFact
   | IdentityFact
   | AliasFact
   | PermissionsFact
   | GrantFact
+  | DenialFact
   | MembershipFact
   | TrustFact
   | CredentialFact
   | SessionFact
   | AuditSinkFact
+  | ExemptionFact
   | ApprovalFact
   | GuardFact;
 

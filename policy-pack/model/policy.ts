@@ -16,9 +16,9 @@ export type Question =
 
 /**
  * What a policy judges: a workload, an identity, a resource that gives permissions to somebody outside the program, one that
- * somebody gets in through, with a secret or for a session, or one that keeps a record.
+ * somebody gets in through, with a secret or for a session, one that keeps a record, or one that lets a rule be broken.
  */
-export type SubjectKind = "workload" | "identity" | "grant" | "access" | "audit-sink";
+export type SubjectKind = "workload" | "identity" | "grant" | "access" | "audit-sink" | "exemption";
 
 /** One thing that proves a finding, in words and with its place. */
 export interface Evidence {

@@ -1,11 +1,12 @@
 import { coversAll } from "../exceptions/pattern.js";
-import { judging, policies } from "../policies/index.js";
+import { boundedExceptions, judging, policies } from "../policies/index.js";
 import { printable } from "../text/printable.js";
 import { didYouMean } from "../text/nearest.js";
 
 type Zod = typeof import("zod").z;
 
-const names = judging.flatMap(({ name, id }) => [name, id]);
+/** From the rules for exceptions there is none. */
+const names = judging.filter((policy) => policy !== boundedExceptions).flatMap(({ name, id }) => [name, id]);
 
 /** The name of a policy that was given by name or id. */
 export function namedPolicy(given: string): string {

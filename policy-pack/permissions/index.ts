@@ -28,7 +28,7 @@ export {
   type AzureRequest,
 } from "./azure-rbac/allows.js";
 export { azureBuiltInRole } from "./azure-rbac/built-in-roles.js";
-export type { AzureDenial } from "./azure-rbac/denial.js";
+export type { Asker, AzureDenial } from "./azure-rbac/denial.js";
 export { azureRights, type AzureHolding, type AzureRights } from "./azure-rbac/rights.js";
 export { planeOf } from "./azure-rbac/plane-of.js";
 export { azureRoleDefinition, isAzureRole, type AzureRole } from "./azure-rbac/role-definition.js";

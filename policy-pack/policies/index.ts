@@ -60,11 +60,12 @@ export const judging: readonly Policy[] = [
   accountableOwner,
   initiatorRecorded,
   auditTrail,
+  boundedExceptions,
   noOpaqueDeployment,
 ];
 
 /** Every policy that Pulumi lists, the notices last. */
-export const policies: readonly PolicyAbout[] = [...judging, boundedExceptions, undecided, decidedOnDeploy, excepted];
+export const policies: readonly PolicyAbout[] = [...judging, undecided, decidedOnDeploy, excepted];
 
 export { boundedExceptions, decidedOnDeploy, excepted, undecided };
 export type { Policy, Scene, Subject } from "./policy.js";

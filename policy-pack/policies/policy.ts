@@ -4,6 +4,7 @@ import type {
   Cause,
   CredentialFact,
   Evidence,
+  ExemptionFact,
   IdentityFact,
   Outcome,
   PolicyAbout,
@@ -33,7 +34,8 @@ export type Subject =
       readonly credentials: readonly CredentialFact[];
       readonly sessions: readonly SessionFact[];
     }
-  | { readonly kind: "audit-sink"; readonly sink: AuditSinkFact };
+  | { readonly kind: "audit-sink"; readonly sink: AuditSinkFact }
+  | { readonly kind: "exemption"; readonly exemption: ExemptionFact };
 
 /** A policy: what is written about it, and a pure judgement of one subject. */
 export interface Policy extends PolicyAbout {

@@ -7,15 +7,32 @@ import { isList, isObject, valueAt, type Path, type Resource } from "../model/in
  */
 export function eachPath(resource: Resource, pattern: string, from: Path = []): readonly Path[] {
   let paths: readonly Path[] = [from];
-  for (const key of pattern.split(".")) {
-    const name = key.replace(/(?:\[\]|\{\})$/, "");
-    paths = paths.flatMap((path) => {
-      const next = [...path, name];
-      if (key.endsWith("[]")) return itemsAt(resource, next);
-      return key.endsWith("{}") ? valuesAt(resource, next) : [next];
-    });
+  for (const { name, of } of stepsOf(pattern)) {
+    paths =
+      of === "one"
+        ? paths.map((path) => [...path, name])
+        : paths.flatMap((path) => (of === "items" ? itemsAt : valuesAt)(resource, [...path, name]));
   }
   return paths;
+}
+
+interface Step {
+  readonly name: string;
+  readonly of: "one" | "items" | "values";
+}
+
+/** Readers ask with the same few hundred patterns, of every resource. */
+const known = new Map<string, readonly Step[]>();
+
+function stepsOf(pattern: string): readonly Step[] {
+  const steps = known.get(pattern) ?? pattern.split(".").map(stepOf);
+  known.set(pattern, steps);
+  return steps;
+}
+
+function stepOf(key: string): Step {
+  if (key.endsWith("[]")) return { name: key.slice(0, -2), of: "items" };
+  return key.endsWith("{}") ? { name: key.slice(0, -2), of: "values" } : { name: key, of: "one" };
 }
 
 function valuesAt(resource: Resource, path: Path): readonly Path[] {

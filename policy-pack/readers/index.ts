@@ -76,6 +76,7 @@ import { dataFactory } from "./azure/data-factory.js";
 import { dataFactoryPipeline } from "./azure/data-factory-pipeline.js";
 import { databricksWorkspace } from "./azure/databricks-workspace.js";
 import { delegatedRoles } from "./azure/delegated-roles.js";
+import { denyAssignments } from "./azure/deny-assignment.js";
 import { deployments } from "./azure/deployment.js";
 import { diagnosticSettings } from "./azure/diagnostic-settings.js";
 import { discovery } from "./azure/discovery.js";
@@ -106,6 +107,7 @@ import { managedIdentity } from "./azure/managed-identity.js";
 import { pim } from "./azure/pim.js";
 import { platformServices } from "./azure/platform-services.js";
 import { policyAssignment } from "./azure/policy-assignment.js";
+import { policyExemption } from "./azure/policy-exemption.js";
 import { registrySecrets, registryTasks } from "./azure/registry-tasks.js";
 import { roleManagement } from "./azure/role-management.js";
 import { serviceConnector, serviceConnectorKeys, serviceConnectorRoles } from "./azure/service-connector.js";
@@ -227,6 +229,7 @@ const services: readonly Readers[] = [
   dataFactoryPipeline,
   databricksWorkspace,
   delegatedRoles,
+  denyAssignments,
   deployments((type) => byType.get(type)),
   diagnosticSettings,
   discovery,
@@ -255,6 +258,7 @@ const services: readonly Readers[] = [
   pim,
   platformServices,
   policyAssignment,
+  policyExemption,
   registrySecrets,
   registryTasks,
   roleManagement,

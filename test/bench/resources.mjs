@@ -31,6 +31,7 @@ function resource(provider, type, name, inputs, { answers = {}, from = {} } = {}
 }
 
 const awsTags = (name) => ({ team: `team-${name.length}`, service: name, environment: "prod", "cost-centre": "4711" });
+const identityTags = (name) => ({ ...awsTags(name), owner: "ml-team", workload: name });
 
 function bucket(n) {
   const name = `data-${n}`;
@@ -99,7 +100,14 @@ const ordinary = [bucket, subnet, lambda, securityGroup, logGroup, storageAccoun
 
 const trust = JSON.stringify({
   Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "sagemaker.amazonaws.com" } }],
+  Statement: [
+    {
+      Effect: "Allow",
+      Action: "sts:AssumeRole",
+      Principal: { Service: "sagemaker.amazonaws.com" },
+      Condition: { StringEquals: { "aws:SourceAccount": account } },
+    },
+  ],
 });
 
 function reads(n) {
@@ -110,12 +118,12 @@ function reads(n) {
 
 export function role(name) {
   const arn = `arn:aws:iam::${account}:role/${name}`;
-  const inputs = { name, assumeRolePolicy: trust, maxSessionDuration: 3600, path: "/", tags: awsTags(name) };
+  const inputs = { name, assumeRolePolicy: trust, maxSessionDuration: 3600, path: "/", tags: identityTags(name) };
   const answers = { arn, uniqueId: `AROA${name}`, createDate: "2026-01-01T00:00:00Z", managedPolicyArns: [] };
   return resource(aws, "aws:iam/role:Role", name, inputs, { answers });
 }
 
-export function attachment(name, to, policyArn = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess") {
+export function attachment(name, to, policyArn = "arn:aws:iam::aws:policy/AmazonSageMakerFeatureStoreAccess") {
   const inputs = { role: to.name, policyArn };
   return resource(aws, "aws:iam/rolePolicyAttachment:RolePolicyAttachment", name, inputs, { from: { role: to } });
 }
@@ -151,7 +159,7 @@ function awsWorkload(n) {
 function managedIdentity(name) {
   const id = `${subscription}/resourceGroups/${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}`;
   const answers = { id, principalId: guid(name, 1), clientId: guid(name, 2), tenantId: guid("tenant", 3) };
-  const inputs = { resourceName: name, resourceGroupName: group, location: "westeurope" };
+  const inputs = { resourceName: name, resourceGroupName: group, location: "westeurope", tags: identityTags(name) };
   return resource(azure, "azure-native:managedidentity:UserAssignedIdentity", name, inputs, { answers });
 }
 

@@ -2,7 +2,21 @@ import { independentApproval } from "../../policy-pack/policies/approvals/indepe
 import type { Raw, Resource } from "../../policy-pack/model/index.js";
 import { testPolicy } from "../support/policy-tester.js";
 import { text, type Statement } from "../support/role-in-use.js";
-import { arnOf, notebook, pending, resource, role, trusting } from "../support/resources.js";
+import {
+  arnOf,
+  builtIn,
+  cluster,
+  group,
+  notebook,
+  pending,
+  resource,
+  role,
+  roleAssignment,
+  roleId,
+  storage,
+  subscription,
+  trusting,
+} from "../support/resources.js";
 
 const pipelines = "arn:aws:codepipeline:*:*";
 const approve = { Action: "codepipeline:PutApprovalResult", Resource: `${pipelines}:ship/prod/gate` };
@@ -28,8 +42,70 @@ function gated(...resources: readonly Resource[]): { readonly resources: readonl
   return { resources: [...resources, ...shipped] };
 }
 
+const ann = "55555555-5555-5555-5555-555555555555";
+const boss = "66666666-6666-6666-6666-666666666666";
+const entraUser = resource("azuread:index/user:User", "ann", {}, { outputs: { objectId: ann } });
+const eligible = resource("azure-native:authorization:PimRoleEligibilitySchedule", "eligible", {
+  principalId: ann,
+  roleDefinitionId: roleId(builtIn.contributor),
+  scope: group,
+});
+
+function rules(setting: Raw = { isApprovalRequired: true, approvalStages: [{ primaryApprovers: [{ id: boss }] }] }) {
+  const policyId = `${group}/providers/Microsoft.Authorization/roleManagementPolicies/contributors`;
+  return [
+    resource(
+      "azure-native:authorization:RoleManagementPolicy",
+      "contributors",
+      { scope: group, rules: [{ ruleType: "RoleManagementPolicyApprovalRule", setting }] },
+      { id: policyId, outputs: {} },
+    ),
+    resource("azure-native:authorization:RoleManagementPolicyAssignment", "contributors", {
+      policyId,
+      roleDefinitionId: roleId(builtIn.contributor),
+      scope: group,
+    }),
+  ];
+}
+
+const ruler = "77777777-7777-7777-7777-777777777777";
+
+/** A role that may change rules of activation. */
+function mayRule(
+  scope: Raw,
+  action: Raw = "Microsoft.Authorization/roleManagementPolicies/write",
+): readonly Resource[] {
+  return [
+    resource("azure-native:authorization:RoleDefinition", "ruler", {
+      roleName: "Ruler",
+      roleDefinitionId: ruler,
+      permissions: [{ actions: [action] }],
+    }),
+    roleAssignment(ann, roleId(ruler), scope),
+  ];
+}
+
+function activation(...more: readonly Resource[]): { readonly resources: readonly Resource[] } {
+  return { resources: [eligible, ...more, ...rules(), cluster("gpu")] };
+}
+
+const changes =
+  "has to wait for an approval by the rules of activation contributors, and can change them: custom role Ruler";
+
 testPolicy(independentApproval, {
   pass: {
+    "somebody who is eligible and no more": activation(),
+    "a user of the program who is": { ...activation(entraUser), subject: entraUser },
+    "who changes the rules of another group": activation(...mayRule(`${group}2`)),
+    "who changes the rules of one resource": activation(...mayRule(storage)),
+    "who reads the rules": activation(...mayRule(group, "Microsoft.Authorization/roleManagementPolicies/read")),
+    "whose right to change them has to be activated": activation(
+      resource("azure-native:authorization:PimRoleEligibilitySchedule", "more", {
+        principalId: ann,
+        roleDefinitionId: roleId(builtIn.owner),
+        scope: group,
+      }),
+    ),
     "one who starts and no more": gated(doer("starter", [start])),
     "one who changes another pipeline": gated(
       doer("starter", [start, { Action: "codepipeline:UpdatePipeline", Resource: `${pipelines}:other` }]),
@@ -50,6 +126,31 @@ testPolicy(independentApproval, {
     ),
   },
   violation: {
+    "who changes the rules that make them wait": {
+      ...activation(...mayRule(group)),
+      at: "roleDefinitionId",
+      says: `${ann} ${changes}`,
+      final: false,
+    },
+    "who changes them from above": {
+      ...activation(...mayRule(subscription)),
+      at: "roleDefinitionId",
+      says: changes,
+      final: false,
+    },
+    "who changes which rules there are": {
+      ...activation(...mayRule(group, "Microsoft.Authorization/roleManagementPolicyAssignments/write")),
+      at: "roleDefinitionId",
+      says: changes,
+      final: false,
+    },
+    "a user of the program who does": {
+      ...activation(entraUser, ...mayRule(group)),
+      subject: entraUser,
+      at: "roleDefinitionId",
+      says: `Entra user ann ${changes}`,
+      final: false,
+    },
     "one who changes the pipeline": {
       ...gated(doer("starter", [start, { Action: "codepipeline:UpdatePipeline", Resource: `${pipelines}:ship` }])),
       at: "inlinePolicies[0].policy",
@@ -79,6 +180,36 @@ testPolicy(independentApproval, {
     },
   },
   undecidable: {
+    "rights at a scope that is not known": {
+      ...activation(...mayRule(pending())),
+      kind: "until-deployed",
+      says: "whether it may change the rules of activation contributors",
+    },
+    "rights on a management group, of which nobody knows what is in it": {
+      ...activation(...mayRule("/providers/Microsoft.Management/managementGroups/m")),
+      kind: "here",
+      says: /^whether this reaches the rules of activation contributors: custom role Ruler/,
+    },
+    "a role that is not known": {
+      ...activation(roleAssignment(ann, pending(), group)),
+      kind: "until-deployed",
+      says: "whether it may change the rules of activation contributors",
+    },
+    "whether an approval is asked for": {
+      resources: [
+        eligible,
+        ...mayRule(group),
+        ...rules({ isApprovalRequired: pending(), approvalStages: [] }),
+        cluster("gpu"),
+      ],
+      kind: "until-deployed",
+      says: /./,
+    },
+    "rules of a role that is not known": {
+      resources: [eligible, ...mayRule(group), ...rules().slice(0, 1), cluster("gpu")],
+      kind: "here",
+      says: /^whether the rules of activation contributors are about/,
+    },
     "a second policy that is known on deployment": {
       ...gated(
         doer("starter", [start]),
@@ -89,6 +220,11 @@ testPolicy(independentApproval, {
     },
   },
   notApplicable: {
+    "who is admin all the time anyway": activation(roleAssignment(ann, roleId(builtIn.owner), group)),
+    "rules of activation that ask for no approval": {
+      resources: [eligible, ...mayRule(group), ...rules({ isApprovalRequired: false }), cluster("gpu")],
+    },
+    "rules of activation beside no machine learning": { resources: [eligible, ...mayRule(group), ...rules()] },
     "one who only approves": gated(doer("approver", [approve])),
     "one who does both, which no-self-approval tells": gated(
       doer("ops", [approve, start, { Action: "codepipeline:UpdatePipeline", Resource: `${pipelines}:ship` }]),

@@ -297,6 +297,18 @@ testPolicy(noAdminRole, {
     "Contributor on one resource": {
       resources: [train, trainCluster, roleAssignment(principalId, roleId(builtIn.contributor), storage)],
     },
+    "Contributor that a deny assignment takes away": {
+      resources: [
+        train,
+        trainCluster,
+        roleAssignment(principalId, roleId(builtIn.contributor), group),
+        resource("azure-native:authorization:DenyAssignment", "no", {
+          scope: group,
+          permissions: [{ actions: ["*"] }],
+          principals: [{ id: principalId }],
+        }),
+      ],
+    },
     "Reader on the subscription": {
       resources: [train, trainCluster, roleAssignment(principalId, roleId(builtIn.reader), subscription)],
     },

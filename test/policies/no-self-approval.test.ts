@@ -2,7 +2,19 @@ import { noSelfApproval } from "../../policy-pack/policies/approvals/no-self-app
 import { unknown, type Raw, type Resource } from "../../policy-pack/model/index.js";
 import { testPolicy } from "../support/policy-tester.js";
 import { text, type Statement } from "../support/role-in-use.js";
-import { adminArn, arnOf, notebook, pending, resource, role, trusting } from "../support/resources.js";
+import {
+  adminArn,
+  arnOf,
+  builtIn,
+  cluster,
+  group,
+  notebook,
+  pending,
+  resource,
+  role,
+  roleId,
+  trusting,
+} from "../support/resources.js";
 
 const approve = { Action: "codepipeline:PutApprovalResult", Resource: "arn:aws:codepipeline:*:*:ship/prod/gate" };
 const start = { Action: "codepipeline:StartPipelineExecution", Resource: "arn:aws:codepipeline:*:*:ship" };
@@ -65,8 +77,57 @@ function user(...statements: readonly Statement[]): readonly Resource[] {
   ];
 }
 
+const [ann, bob] = ["55555555-5555-5555-5555-555555555555", "66666666-6666-6666-6666-666666666666"];
+const approver = (id: Raw, userType: Raw = "User"): Raw => ({ id, userType });
+
+function eligible(principal: Raw, name = "eligible", inputs: Readonly<Record<string, Raw>> = {}): Resource {
+  return resource("azure-native:authorization:PimRoleEligibilitySchedule", name, {
+    principalId: principal,
+    roleDefinitionId: roleId(builtIn.owner),
+    scope: group,
+    ...inputs,
+  });
+}
+
+/** Rules of activation with these approvers, beside machine learning. */
+function activation(
+  primaryApprovers: Raw,
+  ...eligibles: readonly Resource[]
+): { readonly resources: readonly Resource[] } {
+  const setting = { isApprovalRequired: true, approvalStages: [{ primaryApprovers }] };
+  return { resources: [...eligibles, ...rules(setting), cluster("gpu")] };
+}
+
+function rules(setting: Raw): readonly Resource[] {
+  const policyId = `${group}/providers/Microsoft.Authorization/roleManagementPolicies/owners`;
+  return [
+    resource(
+      "azure-native:authorization:RoleManagementPolicy",
+      "owners",
+      { scope: group, rules: [{ ruleType: "RoleManagementPolicyApprovalRule", setting }] },
+      { id: policyId, outputs: {} },
+    ),
+    resource("azure-native:authorization:RoleManagementPolicyAssignment", "owners", {
+      policyId,
+      roleDefinitionId: roleId(builtIn.owner),
+      scope: group,
+    }),
+  ];
+}
+
+const entraUser = resource("azuread:index/user:User", "ann", {}, { outputs: { objectId: ann } });
+const entraGroup = resource("azuread:index/group:Group", "admins", { members: [ann] }, { outputs: { objectId: bob } });
+
 testPolicy(noSelfApproval, {
   pass: {
+    "an approver who is not eligible": activation([approver(bob)], eligible(ann)),
+    "two approvers who are eligible": activation([approver(ann), approver(bob)], eligible(ann), eligible(bob, "b")),
+    "an approver beside the eligible one": activation([approver(ann), approver(bob)], eligible(ann)),
+    "the only approver of two who are eligible": activation([approver(ann)], eligible(ann), eligible(bob, "b")),
+    "a group whose members approve each other's": activation([approver(bob, "Group")], eligible(bob)),
+    "approvers who are not known, of two who are eligible": activation(pending(), eligible(ann), eligible(bob, "b")),
+    "an approver who is not known, beside another": activation([approver(pending()), approver(bob)], eligible(ann)),
+    "a user of the program whom another approves": activation([approver(bob)], entraUser, eligible(ann)),
     "one who only approves": gated(doer("approver", [approve])),
     "one who only starts": gated(doer("starter", [start])),
     "one who approves here and starts another pipeline": gated(
@@ -104,6 +165,24 @@ testPolicy(noSelfApproval, {
     },
   },
   violation: {
+    "somebody who alone approves what only they may activate": {
+      ...activation([approver(ann)], eligible(ann)),
+      at: "rules[0].setting.approvalStages[0].primaryApprovers[0].id",
+      says: `${ann} alone approves what only it may activate: the rules of activation owners name nobody else, and Azure lets nobody approve their own request.`,
+      final: false,
+    },
+    "a user of the program who does": {
+      ...activation([approver(ann)], entraUser, eligible(ann)),
+      at: "rules[0].setting.approvalStages[0].primaryApprovers[0].id",
+      says: /^Entra user ann alone approves/,
+      final: false,
+    },
+    "a user who alone is in the group that approves": {
+      ...activation([approver(bob, "Group")], entraUser, entraGroup, eligible(ann)),
+      at: "rules[0].setting.approvalStages[0].primaryApprovers[0].id",
+      says: /^Entra user ann alone approves/,
+      final: false,
+    },
     "one role with both": {
       ...gated(doer("ops", [approve, start])),
       at: "inlinePolicies[0].policy",
@@ -225,6 +304,56 @@ testPolicy(noSelfApproval, {
     },
   },
   undecidable: {
+    "approvers who are not known, of the only one who is eligible": {
+      ...activation(pending(), entraUser, eligible(ann)),
+      kind: "until-deployed",
+      says: /^whether somebody else than Entra user ann approves under/,
+    },
+    "an approver who is not known": {
+      ...activation([approver(pending())], entraUser, eligible(ann)),
+      kind: "until-deployed",
+      says: /somebody else than Entra user ann approves/,
+    },
+    "another who is eligible and not known": {
+      ...activation([approver(ann)], entraUser, eligible(ann), eligible(pending(), "b")),
+      kind: "until-deployed",
+      says: /somebody else than Entra user ann is eligible/,
+    },
+    "a group whose members are not known": {
+      ...activation(
+        [approver(bob, "Group")],
+        entraUser,
+        resource("azuread:index/group:Group", "admins", { members: [ann, pending()] }, { outputs: { objectId: bob } }),
+        eligible(ann),
+      ),
+      kind: "until-deployed",
+      says: /somebody else than Entra user ann approves/,
+    },
+    "somebody who may be a group": {
+      ...activation([approver(ann, null)], eligible(ann)),
+      kind: "here",
+      says: `whether ${ann} is one person`,
+    },
+    "whether an approval is asked for": {
+      resources: [
+        entraUser,
+        eligible(ann),
+        ...rules({ isApprovalRequired: pending(), approvalStages: [{ primaryApprovers: [approver(ann)] }] }),
+        cluster("gpu"),
+      ],
+      kind: "until-deployed",
+      says: /./,
+    },
+    "rules of a role that is not known": {
+      resources: [
+        entraUser,
+        eligible(ann),
+        ...rules({ isApprovalRequired: true, approvalStages: [{ primaryApprovers: [approver(ann)] }] }).slice(0, 1),
+        cluster("gpu"),
+      ],
+      kind: "here",
+      says: /^whether Entra user ann is eligible under/,
+    },
     "a policy that is known on deployment": {
       ...gated(role("ops", { assumeRolePolicy: account, inlinePolicies: [{ policy: pending() }] })),
       kind: "until-deployed",
@@ -263,6 +392,22 @@ testPolicy(noSelfApproval, {
     },
   },
   notApplicable: {
+    "who is eligible for another role": {
+      ...activation([approver(ann)], eligible(ann, "r", { roleDefinitionId: roleId(builtIn.reader) })),
+    },
+    "rules of activation that ask for no approval": {
+      resources: [eligible(ann), ...rules({ isApprovalRequired: false }), cluster("gpu")],
+    },
+    "rules of activation beside no machine learning": {
+      resources: [
+        eligible(ann),
+        ...rules({ isApprovalRequired: true, approvalStages: [{ primaryApprovers: [approver(ann)] }] }),
+      ],
+    },
+    "somebody eligible whom the configuration vouches for": {
+      ...activation([approver(ann)], eligible(ann)),
+      options: { trustedIdentities: [{ identity: ann, reason: "break glass" }] },
+    },
     "both where no approval step is": {
       resources: [doer("ops", [approve, start]), pipeline([build]), notebook("lab", arnOf("lab"))],
     },

@@ -6,8 +6,8 @@ import { inCompany, pathsOf, richInputs } from "./rich-resources.js";
 /** Beside what facts refer to: whom a trust policy lets in, what is given, and by what else identities are told apart. */
 const naming = [
   /(^|\.)(roleDefinition(Id|Name)|(managedP|p)olicyArns?|serviceAccountName|groupId)(\[\d+\])?$/,
-  /^definitionSubstitutions\.role$/,
-  /^authInfo\.roles\[0\]$/,
+  /^(definitionSubstitutions\.role|parameters\.Role)$|^templateBody\..*\.RoleArn$|\.identityCenter\.userId$/,
+  /^authInfo\.roles(\[0\])?$/,
   /\.Principal(\.\w+)?(\[\d+\])?$|\.Sid$/,
   /^metadata\.(name|namespace)$|(^|\.)domainId$/,
   /^inlinePolicies\[0\]\.name$|^policies\[0\]\.policyName$/,
@@ -21,7 +21,11 @@ function namedIn(type: string): ReadonlySet<string> {
   const look = (value: unknown): void => {
     if (typeof value !== "object" || value === null || isUnknown(value)) return;
     const { at, names, how } = value as { at?: { path?: Path }; names?: unknown; how?: unknown };
-    if (at?.path !== undefined && (names !== undefined || how === "named-person")) found.add(showPath(at.path));
+    if (at?.path !== undefined && (names !== undefined || how === "named-person")) {
+      found.add(showPath(at.path));
+      // A text in place of a list is read as its only item.
+      if (typeof at.path.at(-1) === "number") found.add(showPath(at.path.slice(0, -1)));
+    }
     Object.values(value).forEach(look);
   };
   if (resource !== undefined) readFacts(resource, options).forEach(look);

@@ -3,7 +3,7 @@ import { once } from "../once.js";
 import type { Doubt, Judged, Rights } from "../rights.js";
 import { adminOf } from "./admin.js";
 import { broadOf } from "./broad.js";
-import { denialsFor, type Asker, type AzureDenial, type Denial } from "./denial.js";
+import { denialsFor, lasting, type Asker, type AzureDenial, type Denial } from "./denial.js";
 import { escalationOf } from "./escalation.js";
 import { joined } from "./found.js";
 import { heldOf, readScope, type AzureHolding, type Held } from "./holding.js";
@@ -29,7 +29,7 @@ export function azureRights(
   asker: AzureAsker = {},
 ): AzureRights {
   const held = once(() => split(holdings, asker.activated === true));
-  const denied = once(() => denialsFor(denials, asker));
+  const denied = once(() => lasting(denialsFor(denials, asker), held().active));
   const places = once(() => placesOf(held().active, denied()));
   const answer = (ask: () => Judged, onOneResource = true): (() => Judged) =>
     once(() => joined(ask(), { proof: [], open: held().unknowns.filter((doubt) => onOneResource || !doubt.onOne) }));

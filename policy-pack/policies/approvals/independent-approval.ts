@@ -1,7 +1,24 @@
-import { isUnknown, type ApprovalFact, type Evidence, type IdentityFact, type Outcome } from "../../model/index.js";
-import { cloudOf, describeIdentity, identitiesNamed, trustsIn } from "../../graph/index.js";
+import {
+  isUnknown,
+  type ApprovalFact,
+  type Evidence,
+  type IdentityFact,
+  type Outcome,
+  type Urn,
+} from "../../model/index.js";
+import {
+  cloudOf,
+  describeIdentity,
+  guardedBy,
+  identitiesNamed,
+  trustsIn,
+  whetherRequired,
+  type GrantLink,
+  type Half,
+  type Has,
+} from "../../graph/index.js";
 import { notApplicable, pass, undecidable, type Policy, type Scene } from "../policy.js";
-import { noStep, stepsIn, toldAsAdmin } from "./steps.js";
+import { eligibleOutside, notInItsCloud, noStep, stepsIn, stepsOn, toldAsAdmin } from "./steps.js";
 
 export const independentApproval: Policy = {
   id: "MLI-504",
@@ -21,29 +38,86 @@ export const independentApproval: Policy = {
     "ISO/IEC 27001:2022 A.5.3",
     "SOC 2 CC6.3",
   ],
-  judges: ["identity"],
+  judges: ["identity", "grant"],
   onlyWhole: true,
   judge: (subject, scene) => {
-    if (subject.kind !== "identity") return notApplicable("it judges who carries out what was approved");
     const steps = stepsIn(scene.graph);
     if (steps.length === 0) return notApplicable(noStep(scene.graph));
-    return judgeIdentity(subject.identity, steps, scene);
+    if (subject.kind === "identity") return judgeIdentity(subject.identity, steps, scene);
+    return subject.kind === "grant"
+      ? judgeEligible(subject.links, stepsOn("azure", steps), scene)
+      : notApplicable("it judges who carries out what was approved");
   },
 };
 
-function judgeIdentity(identity: IdentityFact, steps: readonly ApprovalFact[], scene: Scene): Outcome {
+function judgeIdentity(identity: IdentityFact, all: readonly ApprovalFact[], scene: Scene): Outcome {
   const { itself } = scene.rights.duties;
-  if (cloudOf(identity.urn) !== "aws") return notApplicable("the approval steps of this program are not in its cloud");
+  const cloud = cloudOf(identity.urn);
+  const steps = stepsOn(cloud, all);
+  if (steps.length === 0) return notApplicable(notInItsCloud);
   const told = toldAsAdmin(identity, scene);
   if (told !== undefined) return notApplicable(told);
-  const carriesOut = steps.filter((step) => itself(step, "execute", identity).proof.length > 0);
+  const carriesOut = steps.filter((step) => {
+    const { proof, open } = itself(step, "execute", identity);
+    return proof.length > 0 || (cloud === "azure" && open.length > 0);
+  });
   if (carriesOut.length === 0) return notApplicable("it carries out nothing that waits for an approval");
+  if (cloud === "azure") {
+    const name = describeIdentity(scene.graph, identity.urn);
+    const judged = carriesOut.map((step) => {
+      return judgeRules(name, [identity.urn], step, (half) => itself(step, half, identity));
+    });
+    return gravest(judged);
+  }
   const apart = carriesOut.filter((step) => itself(step, "approve", identity).proof.length === 0);
   if (apart.length === 0) return notApplicable("no-self-approval finds that it approves as well");
-  const outcomes = apart.map((step) => judgeStep(identity, step, scene));
+  return gravest(apart.map((step) => judgeStep(identity, step, scene)));
+}
+
+function gravest(outcomes: readonly Outcome[]): Outcome {
   const violation = outcomes.find(({ verdict }) => verdict === "violation");
   const open = outcomes.flatMap((one) => (one.verdict === "undecidable" ? one.causes : []));
   return violation ?? undecidable(open) ?? pass;
+}
+
+/** Most people in Azure are made outside the program, and known by what it gives them. */
+function judgeEligible(links: readonly GrantLink[], steps: readonly ApprovalFact[], scene: Scene): Outcome {
+  const { graph, rights } = scene;
+  const outside = eligibleOutside(graph, links);
+  if (outside.length === 0) return notApplicable("those whom it gives rights are judged themselves");
+  const told = outside.filter(({ link }) => rights.standingGivenBy(link).proof.length === 0);
+  if (told.length === 0) return notApplicable("no-standing-privilege judges who is admin all the time");
+  const outcomes = told.flatMap(({ link, name }) =>
+    steps
+      .filter((step) => guardedBy(graph, step).some((one) => one.link === link))
+      .map((step) => judgeRules(name, [link.owner], step, (half) => rights.duties.givenBy(step, half, link))),
+  );
+  return outcomes.length === 0 ? notApplicable("it carries out nothing that waits for an approval") : gravest(outcomes);
+}
+
+/** Who is eligible for a role must not change the rules that make them wait; nobody can erase the log of activations. */
+function judgeRules(name: string, urns: readonly Urn[], step: ApprovalFact, has: (half: Half) => Has): Outcome {
+  const { proof: waits, open: perhaps } = has("execute");
+  const { proof, open } = has("changeRule");
+  const [first] = proof;
+  const [eligible] = waits;
+  if (first === undefined) return undecidable(open) ?? pass;
+  if (eligible === undefined) return undecidable(perhaps) ?? pass;
+  const doubt = whetherRequired(step);
+  if (doubt !== undefined) return undecidable([doubt]);
+  const evidence: readonly [Evidence, ...Evidence[]] = [
+    first,
+    eligible,
+    { at: step.at, says: `${step.label} ask for an approval` },
+  ];
+  return {
+    verdict: "violation",
+    says: `${name} has to wait for an approval by ${step.label}, and can change them: ${first.says}.`,
+    fix: fixes.activation,
+    evidence,
+    proof: [...urns, ...evidence.map(({ at }) => at.urn)],
+    final: false,
+  };
 }
 
 function judgeStep(identity: IdentityFact, step: ApprovalFact, scene: Scene): Outcome {
@@ -76,6 +150,7 @@ function judgeStep(identity: IdentityFact, step: ApprovalFact, scene: Scene): Ou
 const fixes = {
   rule: "let another identity change the step, which does not carry out what it lets pass",
   record: "take the right to delete away, and keep the trail in an account that the executor cannot reach",
+  activation: "take the right to change the rules away, or let somebody else be eligible for the role",
   needed: "let approvers sign in to their role on their own",
 } as const;
 

@@ -10,16 +10,19 @@ import {
 import {
   cloudOf,
   describeIdentity,
+  guardedBy,
   isTrusted,
   linksTo,
   meaning,
   whetherRequired,
+  type Graph,
   type GrantLink,
   type Has,
 } from "../../graph/index.js";
 import { notApplicable, pass, undecidable, type Policy, type Scene } from "../policy.js";
 import { runsWorkload } from "./holders.js";
-import { noStep, stepsIn, toldAsAdmin } from "./steps.js";
+import { judgeSoleApprover, type Somebody } from "./sole-approver.js";
+import { eligibleOutside, notInItsCloud, noStep, stepsIn, stepsOn, toldAsAdmin } from "./steps.js";
 
 export const noSelfApproval: Policy = {
   id: "MLI-501",
@@ -43,7 +46,10 @@ export const noSelfApproval: Policy = {
   judge: (subject, scene) => {
     const steps = stepsIn(scene.graph);
     if (steps.length === 0) return notApplicable(noStep(scene.graph));
-    if (subject.kind === "grant") return judgeGrants(subject.links, steps, scene);
+    if (subject.kind === "grant") {
+      const onAzure = judgeEligible(subject.links, stepsOn("azure", steps), scene);
+      return onAzure ?? judgeGrants(subject.links, stepsOn("aws", steps), scene);
+    }
     if (subject.kind === "identity") return judgeIdentity(subject.identity, steps, scene);
     return notApplicable("it judges who approves and who carries out");
   },
@@ -51,12 +57,18 @@ export const noSelfApproval: Policy = {
 
 const fix = "take one of the two away, and let another identity do it that this one cannot become";
 
-function judgeIdentity(identity: IdentityFact, steps: readonly ApprovalFact[], scene: Scene): Outcome {
+function judgeIdentity(identity: IdentityFact, all: readonly ApprovalFact[], scene: Scene): Outcome {
   const { graph, rights } = scene;
-  if (cloudOf(identity.urn) !== "aws") return notApplicable("the approval steps of this program are not in its cloud");
+  const cloud = cloudOf(identity.urn);
+  const steps = stepsOn(cloud, all);
+  if (steps.length === 0) return notApplicable(notInItsCloud);
   if (!linksTo(graph, identity.urn, "has-member").next().done) return notApplicable("its members are judged");
   const told = toldAsAdmin(identity, scene);
   if (told !== undefined) return notApplicable(told);
+  if (cloud === "azure") {
+    const isOne = identity.label !== "Entra group";
+    return judgeSole(graph, steps, { name: describeIdentity(graph, identity.urn), whose: identity.urn, isOne });
+  }
   const open: Cause[] = [];
   for (const step of steps) {
     const approve = rights.duties.of(step, "approve", identity);
@@ -104,6 +116,33 @@ function weigh(
     proof: [...urns, ...evidence.map(({ at }) => at.urn)],
     final: false,
   };
+}
+
+function judgeSole(graph: Graph, steps: readonly ApprovalFact[], who: Somebody): Outcome {
+  const outcomes = steps.flatMap((step) => judgeSoleApprover(graph, step, who) ?? []);
+  const violation = outcomes.find(({ verdict }) => verdict === "violation");
+  const open = outcomes.flatMap((one) => (one.verdict === "undecidable" ? one.causes : []));
+  return violation ?? undecidable(open) ?? pass;
+}
+
+/** Nothing, where a resource makes nobody from outside eligible for what waits for an approval. */
+function judgeEligible(
+  links: readonly GrantLink[],
+  steps: readonly ApprovalFact[],
+  { graph }: Scene,
+): Outcome | undefined {
+  const outcomes = eligibleOutside(graph, links).flatMap(({ link, name }) => {
+    const mine = steps.filter((step) => guardedBy(graph, step).some((one) => one.link === link));
+    return mine.map((step) => {
+      const holder = link.grant.holder ?? step.approverIs;
+      const isOne = holder === undefined ? undefined : holder !== "people";
+      return judgeSole(graph, [step], { name, whose: link.ref, isOne });
+    });
+  });
+  const grave = (["violation", "undecidable"] as const).flatMap(
+    (is) => outcomes.find(({ verdict }) => verdict === is) ?? [],
+  );
+  return grave[0] ?? outcomes[0];
 }
 
 /** Somebody from outside is told of once, on the resource that lets them approve. */

@@ -1,12 +1,31 @@
 import type { ApprovalFact, IdentityFact } from "../../model/index.js";
-import type { Graph } from "../../graph/index.js";
+import { isTrusted, meaning, type Graph, type GrantLink } from "../../graph/index.js";
 import type { Scene } from "../policy.js";
 import { isAboutWorkloads, notAbout, runsWorkload, whoActsAs } from "./holders.js";
 
-/** The approvals of models are about machine learning wherever they are. */
+/** Steps that ask for an approval, as far as they are about machine learning: those of models are wherever they are. */
 export function stepsIn(graph: Graph): readonly ApprovalFact[] {
   return graph.approvals.filter(({ gates, required }) => {
-    return gates.is === "change" && required !== false && (gates.flow === "modelRegistry" || isAboutWorkloads(graph));
+    const isOfModels = gates.is === "change" && gates.flow === "modelRegistry";
+    return required !== false && (isOfModels || isAboutWorkloads(graph));
+  });
+}
+
+/** Changes wait on AWS, and activations of roles on Azure. */
+export function stepsOn(cloud: "aws" | "azure", steps: readonly ApprovalFact[]): readonly ApprovalFact[] {
+  return steps.filter(({ gates }) => (gates.is === "change") === (cloud === "aws"));
+}
+
+export const notInItsCloud = "the approval steps of this program are not in its cloud";
+
+/** Whom a resource makes eligible for a role, as far as they are made outside the program and nobody vouches for them. */
+export function eligibleOutside(
+  graph: Graph,
+  links: readonly GrantLink[],
+): readonly { link: GrantLink; name: string }[] {
+  return links.flatMap((link) => {
+    const target = link.grant.eligible === true ? meaning(graph, "identity", link.ref) : undefined;
+    return target?.is === "external" && !isTrusted(graph.options, target.value) ? [{ link, name: target.value }] : [];
   });
 }
 

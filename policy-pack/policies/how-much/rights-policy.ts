@@ -10,7 +10,10 @@ interface RightsPolicy extends PolicyAbout {
   readonly which: string;
   /** What to do where the proof does not say it, as an imperative clause. */
   readonly fix: string;
-  /** Whether no resource that comes later can make it right, such as a policy that denies. */
+  /**
+   * Whether no resource that comes later makes it right, such as a policy that denies. A deny assignment of Azure could;
+   * nobody makes an admin to deny it everything afterwards, and an update without a preview has to stop at one.
+   */
   readonly final: boolean;
 }
 

@@ -49,7 +49,8 @@ function doubtAt(resource: Resource): Unknown | undefined {
   const condition = textAt(resource, ["condition"]);
   if (isUnknown(effect)) return effect;
   if (effect !== undefined && effect.toLowerCase() !== "enforced") return unknown("here", [], "the effect of a denial");
-  if (condition === undefined || condition === "" || isUnknown(condition)) return condition === "" ? undefined : condition;
+  if (condition === undefined || condition === "" || isUnknown(condition))
+    return condition === "" ? undefined : condition;
   return unknown("here", [], `what the condition of deny assignment ${resource.name} leaves`);
 }
 
@@ -65,6 +66,6 @@ function isAlone(resource: Resource, entry: Path): boolean {
   return typeof type === "string" && ["user", "serviceprincipal"].includes(type.toLowerCase());
 }
 
-export const denyAssignmentReaders: Readers = {
+export const denyAssignments: Readers = {
   "azure-native:authorization:DenyAssignment": denyAssignment,
 };

@@ -32,6 +32,8 @@ interface Rule {
 /** Azure has no default approvers: a rule that names nobody lets nobody approve. */
 function approval(resource: Resource, rule: Rule): ApprovalFact {
   const { path, required, approvers, role, scope = textAt(resource, ["scope"]) } = rule;
+  const named = approversAt(resource, approvers);
+  const approverIs = isUnknown(named) ? undefined : onlyOneIs(resource, named);
   const gates: Gated = { is: "activation", ...(role !== undefined && { role }), ...(scope !== undefined && { scope }) };
   return {
     fact: "approval",
@@ -41,7 +43,8 @@ function approval(resource: Resource, rule: Rule): ApprovalFact {
     label: `the rules of activation ${resource.name}`,
     gates,
     required,
-    approvers: approversAt(resource, approvers),
+    approvers: named,
+    ...(approverIs !== undefined && { approverIs }),
     executors: [],
   };
 }
@@ -54,6 +57,19 @@ function approversAt(resource: Resource, patterns: readonly string[]): Perhaps<r
   const whole = refs.find(({ at }) => typeof at.path.at(-2) !== "number");
   return whole !== undefined && isUnknown(whole.value) ? whole.value : refs;
 }
+
+/** An approver says beside its id whether it is a user or a group. */
+function onlyOneIs(resource: Resource, [only, ...others]: readonly Ref[]): ApprovalFact["approverIs"] {
+  if (only === undefined || others.length > 0) return undefined;
+  const entry = only.at.path.slice(0, -1);
+  const type = textAt(resource, [...entry, "userType"]) ?? textAt(resource, [...entry, "type"]);
+  return typeof type === "string" ? kinds.get(type.toLowerCase()) : undefined;
+}
+
+const kinds = new Map<string, "person" | "people">([
+  ["user", "person"],
+  ["group", "people"],
+]);
 
 /** `rules` holds rules of several kinds; the one of approvals tells its kind by `ruleType`. */
 function nativePolicy(resource: Resource): readonly ApprovalFact[] {

@@ -29,7 +29,7 @@ const asked = (more: Partial<AzureRequest> = {}): AzureRequest => ({
   ...more,
 });
 const everybody = "00000000-0000-0000-0000-000000000000";
-const denial = { permissions: [{ dataActions: ["*"] }], scope: group, principals: [everybody] };
+const denial = { role: azureRoleDefinition("d", [{ dataActions: ["*"] }]), scope: group, principals: [everybody] };
 
 describe("azureAllows", () => {
   test.each<[string, Partial<AzureAccess>, Partial<AzureRequest>, string]>([
@@ -121,7 +121,12 @@ describe("azureAllows", () => {
     ["denied to all but it", { denials: [{ ...denial, excluded: ["p1"] }] }, {}, "allowed"],
     ["denied to somebody unknown", { denials: [{ ...denial, principals: [until] }] }, {}, "unsure"],
     ["denied elsewhere", { denials: [{ ...denial, scope: `${subscription}/resourceGroups/g2` }] }, {}, "allowed"],
-    ["denied in the other plane", { denials: [{ ...denial, permissions: [{ actions: ["*"] }] }] }, {}, "allowed"],
+    [
+      "denied in the other plane",
+      { denials: [{ ...denial, role: azureRoleDefinition("d", [{ actions: ["*"] }]) }] },
+      {},
+      "allowed",
+    ],
     ["denied perhaps, and not allowed", { denials: [{ ...denial, scope: until }], assignments: [] }, {}, "denied"],
   ])("%s", (_, access, request, said) => {
     expect(azureAllows({ assignments: [assigned()], ...access }, asked(request)).is).toBe(said);

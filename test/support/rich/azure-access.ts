@@ -27,6 +27,14 @@ const classicPolicy: Inputs = {
   certificatePermissions: ["Get"],
 };
 
+const exempted: Inputs = {
+  policyAssignmentId: `${group}/providers/Microsoft.Authorization/policyAssignments/it`,
+  exemptionCategory: "Waiver",
+  expiresOn: "2027-01-01T00:00:00Z",
+  displayName: "until the new workspace",
+  description: "The old workspace is switched off in December.",
+};
+
 const template: Raw = {
   parameters: { sso: { type: "bool", defaultValue: true } },
   resources: [
@@ -61,6 +69,23 @@ export const azureAccess: Readonly<Record<string, Inputs>> = {
     principalIds: [principalId],
     roleDefinitionId: roleId(builtIn.owner),
   },
+  "azure-native:authorization:DenyAssignment": {
+    denyAssignmentName: "it",
+    denyAssignmentEffect: "enforced",
+    doNotApplyToChildScopes: false,
+    condition: "@Resource[a/b:c] StringEquals 'd'",
+    scope: group,
+    permissions: [
+      { actions: ["*"], notActions: ["*/read"], dataActions: ["*"], notDataActions: [], condition: "true" },
+    ],
+    principals: [{ id: principalId, type: "ServicePrincipal" }],
+    excludePrincipals: [{ id: identityId, type: "User" }],
+  },
+  "azure-native:authorization:PolicyExemption": { ...exempted, scope: group },
+  "azure:core/resourceGroupPolicyExemption:ResourceGroupPolicyExemption": { ...exempted, resourceGroupId: group },
+  "azure:core/resourcePolicyExemption:ResourcePolicyExemption": { ...exempted, resourceId: vaultId },
+  "azure:core/subscriptionPolicyExemption:SubscriptionPolicyExemption": exempted,
+  "azure:management/groupPolicyExemption:GroupPolicyExemption": exempted,
   "azure-native:blueprint:TemplateArtifact": { template, parameters: { sso: { value: false } } },
   "azure-native:blueprint:Assignment": { identity, blueprintId: "/blueprints/it" },
   "azure:blueprint/assignment:Assignment": { identity: ids, versionId: "/blueprints/it/versions/1" },

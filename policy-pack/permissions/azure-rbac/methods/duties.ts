@@ -41,15 +41,6 @@ export const duties = {
       fix: "take Microsoft.Insights/diagnosticSettings out of its role",
     },
   ],
-  // Who approves is named by the rule itself: the permission is one half of the answer.
-  approves: [
-    duty(
-      "approve activations",
-      "decide on requests to activate a role",
-      control("Microsoft.Authorization/roleAssignmentApprovals/stages/write"),
-      `${learn}/rest/api/authorization/privileged-approval-sample`,
-    ),
-  ],
   executes: [
     duty(
       "deploy",
