@@ -1,5 +1,5 @@
 import { isUnknown, type Evidence, type IdentityFact, type Trusted } from "../../model/index.js";
-import { linksTo, trustsIn, type Graph } from "../../graph/index.js";
+import { cloudOf, linksTo, trustsIn, type Graph } from "../../graph/index.js";
 import { isPipelineIssuer } from "../../permissions/index.js";
 
 /** Who acts as an identity, as far as it is a person or a pipeline. */
@@ -49,8 +49,9 @@ export function runsWorkload(graph: Graph, { urn }: IdentityFact): boolean {
 }
 
 /** A program without machine-learning workloads says nothing about them, unless everything counts. */
-export function isAboutWorkloads({ workloads, options }: Graph): boolean {
-  return workloads.size > 0 || options.workloads === "all";
+export function isAboutWorkloads({ workloads, options }: Graph, cloud?: "aws" | "azure"): boolean {
+  if (options.workloads === "all") return true;
+  return cloud === undefined ? workloads.size > 0 : [...workloads.keys()].some((urn) => cloudOf(urn) === cloud);
 }
 
 export const notAbout = "no machine-learning workload is in this program (the option workloads: all judges it too)";

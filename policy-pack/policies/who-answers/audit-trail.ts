@@ -1,13 +1,4 @@
-import {
-  isUnknown,
-  type AuditSinkFact,
-  type Cause,
-  type Evidence,
-  type IdentityFact,
-  type Outcome,
-  type Told,
-  type Urn,
-} from "../../model/index.js";
+import { type AuditSinkFact, type Cause, type IdentityFact, type Outcome, type Urn } from "../../model/index.js";
 import {
   cloudOf,
   describe,
@@ -22,6 +13,7 @@ import {
 import { isAboutWorkloads, notAbout, runsWorkload } from "../approvals/holders.js";
 import { judgeWorkload } from "../identity-policy.js";
 import { notApplicable, pass, undecidable, type Policy, type Scene } from "../policy.js";
+import { unmetOf } from "./demands.js";
 
 export const auditTrail: Policy = {
   id: "MLI-603",
@@ -55,15 +47,15 @@ export const auditTrail: Policy = {
 function judgeSink(sink: AuditSinkFact, { graph }: Scene): Outcome {
   const whose = whoseRecord(graph, sink);
   if (typeof whose === "string") return notApplicable(whose);
-  const missing = sink.demands.filter(({ is }) => is === false);
-  const [first, ...others] = missing.map(({ at, says }): Evidence => ({ at, says }));
-  if (first !== undefined && isKeptElsewhere(graph, sink)) return pass;
   const name = describe(graph, sink.urn);
-  if (first === undefined) return undecidable(sink.demands.flatMap((demand) => open(name, demand))) ?? pass;
+  const { missing, fixes, open } = unmetOf(name, sink.demands);
+  const [first, ...others] = missing;
+  if (first === undefined) return undecidable(open) ?? pass;
+  if (isKeptElsewhere(graph, sink)) return pass;
   return {
     verdict: "violation",
     says: `The record that ${name} keeps${whose.of} has a gap: ${first.says}.`,
-    fix: missing[0]?.fix ?? auditTrail.remedy,
+    fix: fixes[0] ?? auditTrail.remedy,
     evidence: [first, ...others],
     proof: [sink.urn, ...whose.urns],
     final: false,
@@ -76,8 +68,7 @@ function whoseRecord(
   { urn, of }: AuditSinkFact,
 ): string | { readonly of: string; readonly urns: readonly Urn[] } {
   if (of === undefined) {
-    const isAbout = [...graph.workloads.keys()].some((workload) => cloudOf(workload) === cloudOf(urn));
-    return isAbout || graph.options.workloads === "all" ? { of: "", urns: [] } : notAbout;
+    return isAboutWorkloads(graph, cloudOf(urn)) ? { of: "", urns: [] } : notAbout;
   }
   const target = meaning(graph, "workload", of);
   if (target.is !== "found") return "what it records is no workload of this program";
@@ -91,11 +82,6 @@ function isKeptElsewhere(graph: Graph, { urn, of }: AuditSinkFact): boolean {
   return [...linksTo(graph, target.urn, "records")].some(
     ({ owner, sink }) => owner !== urn && sink.demands.every(({ is }) => is === true),
   );
-}
-
-function open(name: string, { at, is, says, fix }: Told): readonly Cause[] {
-  if (!isUnknown(is)) return [];
-  return [{ at, unknown: is, says: is.what ?? `of ${name}, whether ${says}`, declare: fix }];
 }
 
 /** Whoever is admin or has the service is told so once. */

@@ -1,6 +1,8 @@
-import { isUnknown, type Cause, type Evidence, type ExemptionFact, type Outcome } from "../../model/index.js";
+import type { ExemptionFact, Outcome } from "../../model/index.js";
 import { cloudOf, describe } from "../../graph/index.js";
+import { isAboutWorkloads, notAbout } from "../approvals/holders.js";
 import { notApplicable, pass, undecidable, type Policy, type Scene } from "../policy.js";
+import { unmetOf } from "./demands.js";
 
 /**
  * It judges the exemptions of clouds. What is wrong with exceptions of this project's own is told with the exceptions, as
@@ -31,25 +33,15 @@ export const boundedExceptions: Policy = {
 };
 
 function judgeExemption({ urn, demands }: ExemptionFact, { graph }: Scene): Outcome {
-  const isAbout = [...graph.workloads.keys()].some((workload) => cloudOf(workload) === cloudOf(urn));
-  if (!isAbout && graph.options.workloads !== "all") {
-    return notApplicable(
-      "no machine-learning workload of its cloud is in this program (the option workloads: all judges it too)",
-    );
-  }
+  if (!isAboutWorkloads(graph, cloudOf(urn))) return notApplicable(notAbout);
   const name = describe(graph, urn);
-  const missing = demands.filter(({ is }) => is === false);
-  const [first, ...others] = missing.map(({ at, says }): Evidence => ({ at, says }));
-  if (first === undefined) {
-    const open = demands.flatMap(({ at, is, says, fix }): readonly Cause[] =>
-      isUnknown(is) ? [{ at, unknown: is, says: is.what ?? `of ${name}, whether ${says}`, declare: fix }] : [],
-    );
-    return undecidable(open) ?? pass;
-  }
+  const { missing, fixes, open } = unmetOf(name, demands);
+  const [first, ...others] = missing;
+  if (first === undefined) return undecidable(open) ?? pass;
   return {
     verdict: "violation",
-    says: `${name} lets a policy be broken, and ${[first, ...others].map(({ says }) => says).join(", and ")}.`,
-    fix: missing.map(({ fix }) => fix).join(", and "),
+    says: `${name} lets a policy be broken, and ${missing.map(({ says }) => says).join(", and ")}.`,
+    fix: fixes.join(", and "),
     evidence: [first, ...others],
     proof: [urn],
     final: false,
