@@ -1,7 +1,7 @@
 import { isUnknown, unknown, type Cause, type Evidence, type GrantFact, type Outcome } from "../../model/index.js";
 import { describe, guarding, linksTo, meaning, type Graph, type GrantLink, type Guarding } from "../../graph/index.js";
 import { notApplicable, pass, undecidable, type Policy, type Scene } from "../policy.js";
-import { isAboutWorkloads, notAbout } from "./holders.js";
+import { isAboutWorkloads, notAbout } from "../holders.js";
 
 export const approvalForElevation: Policy = {
   id: "MLI-502",

@@ -20,7 +20,7 @@ import {
   type Has,
 } from "../../graph/index.js";
 import { notApplicable, pass, undecidable, type Policy, type Scene } from "../policy.js";
-import { runsWorkload } from "./holders.js";
+import { runsWorkload } from "../holders.js";
 import { judgeSoleApprover, type Somebody } from "./sole-approver.js";
 import { eligibleOutside, notInItsCloud, noStep, stepsIn, stepsOn, toldAsAdmin } from "./steps.js";
 

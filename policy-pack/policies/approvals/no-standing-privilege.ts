@@ -1,7 +1,7 @@
 import { unknown, type Cause, type Evidence, type IdentityFact, type Outcome, type Urn } from "../../model/index.js";
 import { describe, describeIdentity, isTrusted, meaning, type Graph, type GrantLink } from "../../graph/index.js";
 import { notApplicable, pass, undecidable, type Policy, type Scene } from "../policy.js";
-import { isAboutWorkloads, notAbout, whoActsAs } from "./holders.js";
+import { isAboutWorkloads, notAbout, whoActsAs } from "../holders.js";
 
 export const noStandingPrivilege: Policy = {
   id: "MLI-503",

@@ -1,7 +1,7 @@
 import type { ApprovalFact, IdentityFact } from "../../model/index.js";
 import { isTrusted, meaning, type Graph, type GrantLink } from "../../graph/index.js";
 import type { Scene } from "../policy.js";
-import { isAboutWorkloads, notAbout, runsWorkload, whoActsAs } from "./holders.js";
+import { isAboutWorkloads, notAbout, runsWorkload, whoActsAs } from "../holders.js";
 
 /** Steps that ask for an approval, as far as they are about machine learning: those of models are wherever they are. */
 export function stepsIn(graph: Graph): readonly ApprovalFact[] {

@@ -10,7 +10,7 @@ import {
   type Graph,
   type GrantLink,
 } from "../../graph/index.js";
-import { isAboutWorkloads, notAbout, runsWorkload } from "../approvals/holders.js";
+import { isAboutWorkloads, notAbout, runsWorkload } from "../holders.js";
 import { judgeWorkload } from "../identity-policy.js";
 import { notApplicable, pass, undecidable, type Policy, type Scene } from "../policy.js";
 import { unmetOf } from "./demands.js";

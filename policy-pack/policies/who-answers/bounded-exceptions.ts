@@ -1,6 +1,6 @@
 import type { ExemptionFact, Outcome } from "../../model/index.js";
 import { cloudOf, describe } from "../../graph/index.js";
-import { isAboutWorkloads, notAbout } from "../approvals/holders.js";
+import { isAboutWorkloads, notAbout } from "../holders.js";
 import { notApplicable, pass, undecidable, type Policy, type Scene } from "../policy.js";
 import { unmetOf } from "./demands.js";
 

@@ -7,7 +7,7 @@ import {
   type WorkloadFact,
 } from "../../model/index.js";
 import { describe, describeIdentity, trustsIn } from "../../graph/index.js";
-import { isAboutWorkloads, notAbout, runsWorkload } from "../approvals/holders.js";
+import { isAboutWorkloads, notAbout, runsWorkload } from "../holders.js";
 import { notApplicable, pass, undecidable, type Policy, type Scene } from "../policy.js";
 
 export const initiatorRecorded: Policy = {

@@ -12,7 +12,7 @@ import {
   type GrantLink,
   type TurnedOn,
 } from "../../graph/index.js";
-import { runsWorkload, whoActsAs } from "../approvals/holders.js";
+import { runsWorkload, whoActsAs } from "../holders.js";
 import { judgeWorkload } from "../identity-policy.js";
 import { notApplicable, pass, undecidable, type Policy, type Scene } from "../policy.js";
 

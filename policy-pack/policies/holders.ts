@@ -1,6 +1,6 @@
-import { isUnknown, type Evidence, type IdentityFact, type Trusted } from "../../model/index.js";
-import { cloudOf, linksTo, trustsIn, type Graph } from "../../graph/index.js";
-import { isPipelineIssuer } from "../../permissions/index.js";
+import { isUnknown, type Evidence, type IdentityFact, type Trusted } from "../model/index.js";
+import { cloudOf, linksTo, trustsIn, type Graph } from "../graph/index.js";
+import { isPipelineIssuer } from "../permissions/index.js";
 
 /** Who acts as an identity, as far as it is a person or a pipeline. */
 export type Who =
