@@ -121,7 +121,7 @@ const cases: Readonly<Record<string, Case>> = {
     program: `${azure}
       import * as resources from "@pulumi/azure-native/resources";
       const group = new resources.ResourceGroup("group");
-      const identity = new managedidentity.UserAssignedIdentity("identity", { resourceGroupName: group.name });
+      const identity = new managedidentity.UserAssignedIdentity("identity", { resourceGroupName: group.name, tags });
       const contributor = "/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c";
       new authorization.RoleAssignment("assignment", {
         principalId: identity.principalId, principalType: "ServicePrincipal", roleDefinitionId: contributor, scope: group.id,

@@ -52,12 +52,14 @@ const differences: Record<string, readonly (readonly [string, string | undefined
 
 const expected: Record<string, readonly string[]> = {
   "aws-many-ways": [
+    "attributed-sign-in Domain studio",
     "no-admin-role Role inline-admin",
     "no-admin-role Role managed-admin",
     "no-admin-role Role attached-admin",
     "no-admin-role Role documented-admin",
     "narrow-scope Role bounded",
     "no-human-run-as NotebookInstance person",
+    "no-inherited-identity UserProfile ana",
     "no-human-run-as NotebookInstance sso-role",
     "no-shared-identity NotebookInstance first-of-team",
     "no-shared-identity NotebookInstance second-of-team",

@@ -6,7 +6,7 @@ import { inCompany, pathsOf, richInputs } from "./rich-resources.js";
 /** Beside what facts refer to: whom a trust policy lets in, what is given, and by what else identities are told apart. */
 const naming = [
   /(^|\.)(roleDefinition(Id|Name)|(managedP|p)olicyArns?|serviceAccountName|groupId)(\[\d+\])?$/,
-  /^(definitionSubstitutions\.role|parameters\.Role)$|^templateBody\..*\.RoleArn$|\.identityCenter\.userId$/,
+  /^(definitionSubstitutions\.role|parameters\.Role)$|^templateBody\..*[rR]oleArn$|\.identityCenter\.userId$/,
   /^authInfo\.roles(\[0\])?$/,
   /\.Principal(\.\w+)?(\[\d+\])?$|\.Sid$/,
   /^metadata\.(name|namespace)$|(^|\.)domainId$/,
