@@ -6,8 +6,9 @@ import { inCompany, pathsOf, richInputs } from "./rich-resources.js";
 /** Beside what facts refer to: whom a trust policy lets in, what is given, and by what else identities are told apart. */
 const naming = [
   /(^|\.)(roleDefinition(Id|Name)|(managedP|p)olicyArns?|serviceAccountName|groupId)(\[\d+\])?$/,
-  /^(definitionSubstitutions\.role|parameters\.Role)$|^templateBody\..*[rR]oleArn$|\.identityCenter\.userId$/,
-  /^authInfo\.roles(\[0\])?$/,
+  /^(definitionSubstitutions\.role|parameters\.Role)$|^templateBody\..*[rR]oleArn(\.Ref)?$|\.identityCenter\.userId$/,
+  /^authInfo\.roles(\[0\])?$|^managedPolicies(\[\d\])?$/,
+  /^(parentResourcePath|resourceType)$/,
   /\.Principal(\.\w+)?(\[\d+\])?$|\.Sid$/,
   /^metadata\.(name|namespace)$|(^|\.)domainId$/,
   /^inlinePolicies\[0\]\.name$|^policies\[0\]\.policyName$/,
