@@ -85,7 +85,9 @@ describe("role definitions that nobody writes", () => {
       verdict(azureRights(holdings));
       return performance.now() - from;
     };
+    // The least of three: other work on the machine, or a collection of garbage, only ever adds.
+    const least = (count: number): number => Math.min(time(count), time(count), time(count));
     time(500);
-    expect(time(4_000)).toBeLessThan(30 * Math.max(time(500), 5));
+    expect(least(4_000)).toBeLessThan(30 * Math.max(least(500), 5));
   });
 });
