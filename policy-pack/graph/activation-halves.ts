@@ -1,18 +1,10 @@
-import {
-  isUnknown,
-  unknown,
-  type ApprovalFact,
-  type Cause,
-  type Evidence,
-  type GrantFact,
-  type Ref,
-} from "../model/index.js";
+import { isUnknown, unknown, type ApprovalFact, type Cause, type GrantFact, type Ref } from "../model/index.js";
 import { scopeContains } from "../permissions/index.js";
 import { guardedBy } from "./activation.js";
 import { describe } from "./describe.js";
 import type { Half, Has } from "./duties.js";
 import type { Graph } from "./graph.js";
-import type { Holding } from "./holdings.js";
+import { evidenceAt, type Holding } from "./holdings.js";
 import { namesOne, type Whose } from "./principals.js";
 import { rightsOnAzure } from "./rights-on-azure.js";
 
@@ -91,9 +83,9 @@ function changesRule(graph: Graph, step: ApprovalFact, holdings: readonly Holdin
   const ask = (held: readonly Holding[]): Has => {
     const { proof, open } = rightsOnAzure(graph, held, whose).changesApprovalRules();
     return {
-      proof: proof.flatMap(({ by: [by = -1], says }) => evidence(held[by], says)),
+      proof: proof.flatMap(({ by: [by = -1], says }) => evidenceAt(held[by], says)),
       open: open.flatMap(({ by, unknown: doubt }) =>
-        evidence(held[by], doubt.what ?? `whether it may change ${step.label}`).map((one) => ({
+        evidenceAt(held[by], doubt.what ?? `whether it may change ${step.label}`).map((one) => ({
           ...one,
           unknown: doubt,
           declare: "write the role and its scope in the program",
@@ -113,8 +105,4 @@ function changesRule(graph: Graph, step: ApprovalFact, holdings: readonly Holdin
     };
   });
   return { proof: [], open: [...maybe.open, ...doubtful] };
-}
-
-function evidence(holding: Holding | undefined, says: string): readonly Evidence[] {
-  return holding === undefined ? [] : [{ at: holding.at, says }];
 }

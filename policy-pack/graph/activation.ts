@@ -10,19 +10,22 @@ export interface Guarding {
 
 /** The rules for the role and the scope of an eligible grant: Azure keeps rules for each role at each scope. */
 export function guarding(graph: Graph, grant: GrantFact): readonly Guarding[] {
+  return graph.approvals.flatMap((step) => guardOf(graph, step, grant) ?? []);
+}
+
+/** Nothing, where a step is surely not about what a grant makes somebody eligible for. */
+export function guardOf(graph: Graph, step: ApprovalFact, grant: GrantFact): Guarding | undefined {
+  const { gates } = step;
+  if (gates.is !== "activation") return undefined;
+  const own = gates.role === undefined ? [] : [{ role: gates.role, scope: gates.scope }];
+  const guards = graph.guards.filter(({ approval }) => meansStep(approval, step));
+  const ways = [...own, ...guards.map(({ role, scope }) => ({ role, scope: scope ?? gates.scope }))];
+  // The native policy names no role: which it is about, only its assignment or its id tells.
+  if (ways.length === 0) return { step, sure: false };
   const asked = roleOf(grant);
-  return graph.approvals.flatMap((step): readonly Guarding[] => {
-    const { gates } = step;
-    if (gates.is !== "activation") return [];
-    const own = gates.role === undefined ? [] : [{ role: gates.role, scope: gates.scope }];
-    const guards = graph.guards.filter(({ approval }) => meansStep(approval, step));
-    const ways = [...own, ...guards.map(({ role, scope }) => ({ role, scope: scope ?? gates.scope }))];
-    // The native policy names no role: which it is about, only its assignment or its id tells.
-    if (ways.length === 0) return [{ step, sure: false }];
-    const answers = ways.map(({ role, scope }) => both(sameRole(asked, role), sameScope(scope, grant.scope)));
-    if (answers.includes(true)) return [{ step, sure: true }];
-    return answers.includes(undefined) ? [{ step, sure: false }] : [];
-  });
+  const answers = ways.map(({ role, scope }) => both(sameRole(asked, role), sameScope(scope, grant.scope)));
+  if (answers.includes(true)) return { step, sure: true };
+  return answers.includes(undefined) ? { step, sure: false } : undefined;
 }
 
 /** Whom a step makes wait before they activate a role; of those who are not `sure`, it may be another step. */
@@ -31,8 +34,7 @@ export function guardedBy(
   step: ApprovalFact,
 ): readonly { readonly link: GrantLink; readonly sure: boolean }[] {
   return graph.namedGrants.flatMap((link) => {
-    if (link.grant.eligible !== true) return [];
-    const guard = guarding(graph, link.grant).find((one) => one.step === step);
+    const guard = link.grant.eligible === true ? guardOf(graph, step, link.grant) : undefined;
     return guard === undefined ? [] : [{ link, sure: guard.sure }];
   });
 }

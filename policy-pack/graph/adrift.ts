@@ -46,7 +46,7 @@ function matters(graph: Graph, { grant }: GrantLink, question: RightsQuestion, w
   const { proof, open } = standingOf(graph, holding, question, whose);
   if (proof.length + open.length > 0) return true;
   if (question !== "escalation") return false;
-  const cap = whose === undefined ? undefined : boundaryOf(graph, whose);
+  const cap = boundaryOf(graph, whose);
   const left = powersOf(holding);
   if (cap === undefined || isUnknown(cap.permissions)) return left.size > 0;
   const capped = powersOf(cap);

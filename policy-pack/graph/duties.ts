@@ -15,7 +15,7 @@ import { halfOfActivation } from "./activation-halves.js";
 import { describe, describeIdentity } from "./describe.js";
 import { cloudOf } from "./explain.js";
 import { meaning, type Graph, type GrantLink } from "./graph.js";
-import { boundaryOf, holdingsGivenTo, holdingsOf, type Holding } from "./holdings.js";
+import { boundaryOf, evidenceAt, holdingsGivenTo, holdingsOf, type Holding } from "./holdings.js";
 import { push } from "./names-index.js";
 import { identitiesNamed, seekerFor } from "./seeker.js";
 import { trustsIn } from "./trusts.js";
@@ -95,7 +95,7 @@ function halfIn(
   const { gates } = step;
   const flow = gates.is === "change" ? Object.entries(flows).find(([name]) => name === gates.flow)?.[1] : undefined;
   if (gates.is !== "change" || flow === undefined) return none;
-  const boundary = identity === undefined ? undefined : boundaryOf(graph, identity);
+  const boundary = boundaryOf(graph, identity);
   const seeker = seekerFor(graph, holdings, identity, boundary, () => undefined);
   const has = placed(
     graph,
@@ -117,10 +117,7 @@ function placed(
 ): Has {
   const at = (by: number): Holding | undefined => holdings[by] ?? boundary;
   return {
-    proof: proof.flatMap(({ by: [by = -1], says }) => {
-      const holding = at(by);
-      return holding === undefined ? [] : [{ at: holding.at, says }];
-    }),
+    proof: proof.flatMap(({ by: [by = -1], says }) => evidenceAt(at(by), says)),
     open: open.flatMap(({ by, unknown: cause, declare }) => {
       const holding = at(by);
       if (holding === undefined) return [];

@@ -1,4 +1,5 @@
 import {
+  type Evidence,
   isRef,
   isUnknown,
   unknown,
@@ -100,10 +101,16 @@ export function standingHoldings(holdings: readonly Holding[]): readonly Holding
 }
 
 /** What caps an identity's permissions. */
-export function boundaryOf(graph: Graph, { boundary }: IdentityFact): Holding | undefined {
+export function boundaryOf(graph: Graph, identity: IdentityFact | undefined): Holding | undefined {
+  const boundary = identity?.boundary;
   if (boundary === undefined) return undefined;
   const { at } = boundary;
   return isRef(boundary) ? { at, ...permissionsMeant(graph, boundary) } : { at, permissions: boundary.permissions };
+}
+
+/** The place of what is held, as evidence; a position that nothing has proves nothing. */
+export function evidenceAt(holding: Holding | undefined, says: string): readonly Evidence[] {
+  return holding === undefined ? [] : [{ at: holding.at, says }];
 }
 
 export function holdingOf(graph: Graph, { at, what, scope, condition, eligible, ends }: GrantFact): Holding {

@@ -11,7 +11,7 @@ export {
   type GrantLink,
 } from "./graph.js";
 export { concernOf, type Concern } from "./concern.js";
-export { guardedBy, guarding, type Guarding } from "./activation.js";
+export { guardedBy, guarding, guardOf, type Guarding } from "./activation.js";
 export { namesOne, principalOf, type Whose } from "./principals.js";
 export { readAdrift } from "./adrift.js";
 export {

@@ -18,7 +18,7 @@ export function letsStopRecording(graph: Graph, { grant, ref }: GrantLink): Stan
 }
 
 function stoppedWith(graph: Graph, holdings: readonly Holding[], whose: Whose, identity?: IdentityFact): Standing {
-  const boundary = identity === undefined ? undefined : boundaryOf(graph, identity);
+  const boundary = boundaryOf(graph, identity);
   const judged = holdings.some(isOfAzure)
     ? rightsOnAzure(graph, holdings, whose).stopsRecording()
     : mayStopRecording(seekerFor(graph, holdings, identity, boundary, () => undefined));

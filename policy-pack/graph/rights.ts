@@ -15,6 +15,7 @@ import { createDuties, type DutiesOf } from "./duties.js";
 import type { Graph, GrantLink } from "./graph.js";
 import {
   boundaryOf,
+  evidenceAt,
   holdingOf,
   holdingsGivenTo,
   holdingsOf,
@@ -191,7 +192,7 @@ export function standing(
     (by) => urnsOf(placed[by]),
   );
   return {
-    proof: untold.flatMap(({ by: [by = -1], says }) => evidence(placed[by], says)),
+    proof: untold.flatMap(({ by: [by = -1], says }) => evidenceAt(placed[by], says)),
     ...(first === undefined && proof.length > 0 && { isBroad: true as const }),
     ...(first?.fix !== undefined && { fix: first.fix }),
     urns: untold.length === 0 ? [] : [...new Set(carriers)],
@@ -216,10 +217,6 @@ function hidden(graph: Graph, { at, scope, condition }: Holding, unknown: Unknow
   const name = describe(graph, at.urn);
   if (unknown === scope) return `where ${name} holds`;
   return unknown === condition ? `what the condition of ${name} leaves` : `what ${name} allows`;
-}
-
-function evidence(holding: Holding | undefined, says: string): readonly Evidence[] {
-  return holding === undefined ? [] : [{ at: holding.at, says }];
 }
 
 function urnsOf(holding: Holding | undefined): readonly Urn[] {

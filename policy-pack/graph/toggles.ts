@@ -65,7 +65,7 @@ function standingIn(
   whose: Whose,
   identity?: IdentityFact,
 ): Standing {
-  const boundary = identity === undefined ? undefined : boundaryOf(graph, identity);
+  const boundary = boundaryOf(graph, identity);
   return allTheTime(graph, holdings, (held) =>
     standing(graph, held, judged(graph, name, held, whose, identity, boundary), identity, boundary),
   );

@@ -1,7 +1,6 @@
 import { isList, textAt, unknown, valueAt, type Fact, type Options, type Path, type Resource } from "../model/index.js";
-import { actsUnseen } from "./opaque.js";
+import { makerFact } from "./opaque.js";
 import type { Reader, Readers } from "./reader.js";
-import { workloadFact } from "./workload.js";
 
 /** Commands of the clouds' own tools that make or change machine-learning and data services. */
 const makesWorkloads =
@@ -14,8 +13,7 @@ function commands(label: string, paths: readonly Path[]): Reader {
     if (path === undefined) return [];
     const at = { urn: resource.urn, path };
     const why = unknown("here", [], "what a command of a cloud's own tool makes, and as whom it runs");
-    const actsAs = [actsUnseen(at, why, "make it as a resource of the program")];
-    return [{ ...workloadFact(resource, options, label, { actsAs }), makes: { at, open: [why] } }];
+    return [makerFact(resource, options, label, { at, open: [why], declare: "make it as a resource of the program" })];
   };
 }
 

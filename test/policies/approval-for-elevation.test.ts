@@ -1,5 +1,6 @@
 import { approvalForElevation } from "../../policy-pack/policies/approvals/approval-for-elevation.js";
 import type { Raw, Resource } from "../../policy-pack/model/index.js";
+import { activationRules } from "../support/activation-rules.js";
 import { testPolicy } from "../support/policy-tester.js";
 import {
   builtIn,
@@ -29,25 +30,11 @@ function eligible(inputs: Inputs = {}): Resource {
   });
 }
 
-const policyId = `${group}/providers/Microsoft.Authorization/roleManagementPolicies/66666666-6666-6666-6666-666666666666`;
 const stage: Raw = { primaryApprovers: [{ id: approver, userType: "User" }] };
 
 /** Rules of activation, and what they are for. */
 function rules(setting: Raw, inputs: Inputs = {}): readonly Resource[] {
-  return [
-    resource(
-      "azure-native:authorization:RoleManagementPolicy",
-      "owners",
-      { scope: group, rules: [{ ruleType: "RoleManagementPolicyApprovalRule", setting }] },
-      { id: policyId, outputs: {} },
-    ),
-    resource("azure-native:authorization:RoleManagementPolicyAssignment", "owners", {
-      policyId,
-      roleDefinitionId: owner,
-      scope: group,
-      ...inputs,
-    }),
-  ];
+  return activationRules("owners", owner, setting, inputs);
 }
 
 const approved: Raw = { isApprovalRequired: true, approvalStages: [stage] };

@@ -1,5 +1,6 @@
 import { independentApproval } from "../../policy-pack/policies/approvals/independent-approval.js";
 import type { Raw, Resource } from "../../policy-pack/model/index.js";
+import { activationRules } from "../support/activation-rules.js";
 import { testPolicy } from "../support/policy-tester.js";
 import { text, type Statement } from "../support/role-in-use.js";
 import {
@@ -52,20 +53,7 @@ const eligible = resource("azure-native:authorization:PimRoleEligibilitySchedule
 });
 
 function rules(setting: Raw = { isApprovalRequired: true, approvalStages: [{ primaryApprovers: [{ id: boss }] }] }) {
-  const policyId = `${group}/providers/Microsoft.Authorization/roleManagementPolicies/contributors`;
-  return [
-    resource(
-      "azure-native:authorization:RoleManagementPolicy",
-      "contributors",
-      { scope: group, rules: [{ ruleType: "RoleManagementPolicyApprovalRule", setting }] },
-      { id: policyId, outputs: {} },
-    ),
-    resource("azure-native:authorization:RoleManagementPolicyAssignment", "contributors", {
-      policyId,
-      roleDefinitionId: roleId(builtIn.contributor),
-      scope: group,
-    }),
-  ];
+  return activationRules("contributors", roleId(builtIn.contributor), setting);
 }
 
 const ruler = "77777777-7777-7777-7777-777777777777";

@@ -1,5 +1,6 @@
 import { noSelfApproval } from "../../policy-pack/policies/approvals/no-self-approval.js";
 import { unknown, type Raw, type Resource } from "../../policy-pack/model/index.js";
+import { activationRules } from "../support/activation-rules.js";
 import { testPolicy } from "../support/policy-tester.js";
 import { text, type Statement } from "../support/role-in-use.js";
 import {
@@ -99,20 +100,7 @@ function activation(
 }
 
 function rules(setting: Raw): readonly Resource[] {
-  const policyId = `${group}/providers/Microsoft.Authorization/roleManagementPolicies/owners`;
-  return [
-    resource(
-      "azure-native:authorization:RoleManagementPolicy",
-      "owners",
-      { scope: group, rules: [{ ruleType: "RoleManagementPolicyApprovalRule", setting }] },
-      { id: policyId, outputs: {} },
-    ),
-    resource("azure-native:authorization:RoleManagementPolicyAssignment", "owners", {
-      policyId,
-      roleDefinitionId: roleId(builtIn.owner),
-      scope: group,
-    }),
-  ];
+  return activationRules("owners", roleId(builtIn.owner), setting);
 }
 
 const entraUser = resource("azuread:index/user:User", "ann", {}, { outputs: { objectId: ann } });

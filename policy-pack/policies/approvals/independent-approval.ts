@@ -9,7 +9,7 @@ import {
 import {
   cloudOf,
   describeIdentity,
-  guardedBy,
+  guardOf,
   identitiesNamed,
   trustsIn,
   whetherRequired,
@@ -18,7 +18,7 @@ import {
   type Has,
 } from "../../graph/index.js";
 import { notApplicable, pass, undecidable, type Policy, type Scene } from "../policy.js";
-import { eligibleOutside, notInItsCloud, noStep, stepsIn, stepsOn, toldAsAdmin } from "./steps.js";
+import { eligibleOutside, gravest, notInItsCloud, noStep, stepsIn, stepsOn, toldAsAdmin } from "./steps.js";
 
 export const independentApproval: Policy = {
   id: "MLI-504",
@@ -74,12 +74,6 @@ function judgeIdentity(identity: IdentityFact, all: readonly ApprovalFact[], sce
   return gravest(apart.map((step) => judgeStep(identity, step, scene)));
 }
 
-function gravest(outcomes: readonly Outcome[]): Outcome {
-  const violation = outcomes.find(({ verdict }) => verdict === "violation");
-  const open = outcomes.flatMap((one) => (one.verdict === "undecidable" ? one.causes : []));
-  return violation ?? undecidable(open) ?? pass;
-}
-
 /** Most people in Azure are made outside the program, and known by what it gives them. */
 function judgeEligible(links: readonly GrantLink[], steps: readonly ApprovalFact[], scene: Scene): Outcome {
   const { graph, rights } = scene;
@@ -89,7 +83,7 @@ function judgeEligible(links: readonly GrantLink[], steps: readonly ApprovalFact
   if (told.length === 0) return notApplicable("no-standing-privilege judges who is admin all the time");
   const outcomes = told.flatMap(({ link, name }) =>
     steps
-      .filter((step) => guardedBy(graph, step).some((one) => one.link === link))
+      .filter((step) => guardOf(graph, step, link.grant) !== undefined)
       .map((step) => judgeRules(name, [link.owner], step, (half) => rights.duties.givenBy(step, half, link))),
   );
   return outcomes.length === 0 ? notApplicable("it carries out nothing that waits for an approval") : gravest(outcomes);

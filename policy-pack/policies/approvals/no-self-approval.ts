@@ -10,7 +10,7 @@ import {
 import {
   cloudOf,
   describeIdentity,
-  guardedBy,
+  guardOf,
   isTrusted,
   linksTo,
   meaning,
@@ -22,7 +22,7 @@ import {
 import { notApplicable, pass, undecidable, type Policy, type Scene } from "../policy.js";
 import { runsWorkload } from "../holders.js";
 import { judgeSoleApprover, type Somebody } from "./sole-approver.js";
-import { eligibleOutside, notInItsCloud, noStep, stepsIn, stepsOn, toldAsAdmin } from "./steps.js";
+import { eligibleOutside, gravest, notInItsCloud, noStep, stepsIn, stepsOn, toldAsAdmin } from "./steps.js";
 
 export const noSelfApproval: Policy = {
   id: "MLI-501",
@@ -119,10 +119,7 @@ function weigh(
 }
 
 function judgeSole(graph: Graph, steps: readonly ApprovalFact[], who: Somebody): Outcome {
-  const outcomes = steps.flatMap((step) => judgeSoleApprover(graph, step, who) ?? []);
-  const violation = outcomes.find(({ verdict }) => verdict === "violation");
-  const open = outcomes.flatMap((one) => (one.verdict === "undecidable" ? one.causes : []));
-  return violation ?? undecidable(open) ?? pass;
+  return gravest(steps.flatMap((step) => judgeSoleApprover(graph, step, who) ?? []));
 }
 
 /** Nothing, where a resource makes nobody from outside eligible for what waits for an approval. */
@@ -132,7 +129,7 @@ function judgeEligible(
   { graph }: Scene,
 ): Outcome | undefined {
   const outcomes = eligibleOutside(graph, links).flatMap(({ link, name }) => {
-    const mine = steps.filter((step) => guardedBy(graph, step).some((one) => one.link === link));
+    const mine = steps.filter((step) => guardOf(graph, step, link.grant) !== undefined);
     return mine.map((step) => {
       const holder = link.grant.holder ?? step.approverIs;
       const isOne = holder === undefined ? undefined : holder !== "people";

@@ -1,6 +1,6 @@
-import type { ApprovalFact, IdentityFact } from "../../model/index.js";
+import type { ApprovalFact, IdentityFact, Outcome } from "../../model/index.js";
 import { isTrusted, meaning, type Graph, type GrantLink } from "../../graph/index.js";
-import type { Scene } from "../policy.js";
+import { pass, undecidable, type Scene } from "../policy.js";
 import { isAboutWorkloads, notAbout, runsWorkload, whoActsAs } from "../holders.js";
 
 /** Steps that ask for an approval, as far as they are about machine learning: those of models are wherever they are. */
@@ -14,6 +14,13 @@ export function stepsIn(graph: Graph): readonly ApprovalFact[] {
 /** Changes wait on AWS, and activations of roles on Azure. */
 export function stepsOn(cloud: "aws" | "azure", steps: readonly ApprovalFact[]): readonly ApprovalFact[] {
   return steps.filter(({ gates }) => (gates.is === "change") === (cloud === "aws"));
+}
+
+/** What the answers for several steps amount to for somebody. */
+export function gravest(outcomes: readonly Outcome[]): Outcome {
+  const violation = outcomes.find(({ verdict }) => verdict === "violation");
+  const open = outcomes.flatMap((one) => (one.verdict === "undecidable" ? one.causes : []));
+  return violation ?? undecidable(open) ?? pass;
 }
 
 export const notInItsCloud = "the approval steps of this program are not in its cloud";

@@ -17,15 +17,14 @@ import {
 } from "../../model/index.js";
 import { parsedText } from "../json-text.js";
 import { movedAct, movedRef } from "../moved.js";
-import { actsUnseen } from "../opaque.js";
+import { actsUnseen, inTemplate, makerFact, notRead } from "../opaque.js";
 import type { Reader, Readers } from "../reader.js";
-import { workloadFact } from "../workload.js";
 import { readTemplate, type Template, type TemplateResource } from "./cloudformation-template.js";
 import { mlService, nativeInputs, nativeToken } from "./cloudformation-types.js";
 import { generalReader } from "./kind.js";
 import { actsAsRoles, throughRoles } from "./workload.js";
 
-const declare = "write the resource in the program, or its values as literals in the template";
+const shape = /^[\w:]{1,100}$/;
 
 type ReaderOf = (type: string) => Reader | undefined;
 
@@ -93,12 +92,8 @@ function factsOf(resource: Resource, options: Options, maker: Maker, readerOf: R
   const others = facts.filter(({ fact }) => fact === "grant" || fact === "credential");
   const makesWorkloads = actsAs.length > 0 || resources.some(({ type }) => mlService.test(type));
   if (!makesWorkloads && hidden.length === 0) return others;
-  const unseen = hidden.map((why) => actsUnseen(at, why, declare));
-  const acts = [...actsAs, ...unseen, ...actsAsRoles(resource, { service: maker.roles })];
-  return [
-    { ...workloadFact(resource, options, maker.label, { actsAs: acts }), makes: { at, open: hidden } },
-    ...others,
-  ];
+  const own = makerFact(resource, options, maker.label, { at, open: hidden, actsAs, declare: inTemplate });
+  return [{ ...own, actsAs: [...own.actsAs, ...actsAsRoles(resource, { service: maker.roles })] }, ...others];
 }
 
 interface Made {
@@ -118,7 +113,7 @@ function made(
   const reader = token === undefined ? undefined : readerOf(token);
   const inputs = nativeInputs(properties);
   if (token === undefined || reader === undefined || !isObject(inputs)) {
-    return { facts: [], open: mayAct(type, properties) ? [notRead(type)] : [] };
+    return { facts: [], open: mayAct(type, properties) ? [notRead(type, shape)] : [] };
   }
   const tags = valueAt(resource, ["tags"]);
   const one: Resource = {
@@ -150,11 +145,6 @@ function namesRole(value: Raw, depth = 0): boolean {
   return Object.entries(value).some(([key, item]) => acting.test(key) || namesRole(item, depth + 1));
 }
 
-function notRead(type: string): Unknown {
-  const named = /^[\w:]{1,100}$/.test(type) ? type : "with an unreadable name";
-  return unknown("here", [], `how the template's resource of the type ${named} gets its identity`);
-}
-
 /** A fact with its place in the program. What resources of the template are to each other cannot be told here. */
 function movedFact(fact: Fact, at: Location, hasRole: boolean): readonly Fact[] {
   const place = (): Location => at;
@@ -176,5 +166,5 @@ function movedFact(fact: Fact, at: Location, hasRole: boolean): readonly Fact[] 
 /** A resource whose properties speak of a role is not one that names none, whatever its reader made of their names. */
 function actIn(act: ActsAs, at: Location, hasRole: boolean): ActsAs {
   if (act.how !== "nobody" || !hasRole) return movedAct(act, () => at);
-  return actsUnseen(at, unknown("here", [], "how a resource of the template gets its identity"), declare);
+  return actsUnseen(at, unknown("here", [], "how a resource of the template gets its identity"), inTemplate);
 }

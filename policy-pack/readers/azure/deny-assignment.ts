@@ -49,8 +49,8 @@ function doubtAt(resource: Resource): Unknown | undefined {
   const condition = textAt(resource, ["condition"]);
   if (isUnknown(effect)) return effect;
   if (effect !== undefined && effect.toLowerCase() !== "enforced") return unknown("here", [], "the effect of a denial");
-  if (condition === undefined || condition === "" || isUnknown(condition))
-    return condition === "" ? undefined : condition;
+  if (isUnknown(condition)) return condition;
+  if (condition === undefined || condition === "") return undefined;
   return unknown("here", [], `what the condition of deny assignment ${resource.name} leaves`);
 }
 

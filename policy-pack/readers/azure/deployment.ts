@@ -12,13 +12,11 @@ import {
   type Raw,
   type RawObject,
   type Resource,
-  type Unknown,
 } from "../../model/index.js";
 import { parsedText } from "../json-text.js";
 import { movedAct, movedRef } from "../moved.js";
-import { actsUnseen } from "../opaque.js";
+import { inTemplate, makerFact, notRead } from "../opaque.js";
 import type { Reader, Readers } from "../reader.js";
-import { workloadFact } from "../workload.js";
 import { readTemplate, type TemplateResource } from "./arm-template.js";
 import { armTypes, mlNamespace } from "./arm-types.js";
 
@@ -33,7 +31,7 @@ interface Places {
 const inProperties: Places = { template: ["properties", "template"], parameters: ["properties", "parameters"] };
 const inContent: Places = { template: ["templateContent"], parameters: ["parametersContent"] };
 const ofBlueprint: Places = { template: ["template"], parameters: ["parameters"] };
-const declare = "write the resource in the program, or its values as literals in the template";
+const shape = /^[\w./-]{1,200}$/;
 
 /** What ARM templates and generic resources make, read with the readers of what they make. */
 export function deployments(readerOf: ReaderOf): Readers {
@@ -71,7 +69,9 @@ function templateFacts(resource: Resource, options: Options, readerOf: ReaderOf,
     .map((one) => ({ ...one, path: [...places.template, ...one.path] }))
     .map((one) => ({ one, facts: factsOf(resource, one, options, readerOf) }));
   const facts = read.flatMap((inner) => withoutForeignKeys(inner.facts ?? []));
-  const unread = read.flatMap(({ one, facts: known }) => (known === undefined && mayAct(one) ? [notRead(one)] : []));
+  const unread = read.flatMap(({ one, facts: known }) =>
+    known === undefined && mayAct(one) ? [notRead(one.type, shape)] : [],
+  );
   const actsAs = facts.flatMap((fact) => (fact.fact === "workload" ? fact.actsAs : []));
   const makesWorkloads = actsAs.length > 0 || unread.length > 0 || resources.some(({ type }) => mlNamespace.test(type));
   const hidden = [...open, ...unread];
@@ -79,9 +79,8 @@ function templateFacts(resource: Resource, options: Options, readerOf: ReaderOf,
   const assigned = facts.find(({ fact }) => fact === "identity");
   const kept = facts.filter(({ fact }) => fact === "grant" || fact === "credential");
   if (!makesWorkloads && hidden.length === 0) return kept;
-  const acts = [...actsAs, ...hidden.map((why) => actsUnseen(at, why, declare))];
   return [
-    { ...workloadFact(resource, options, "ARM deployment", { actsAs: acts }), makes: { at, open: hidden } },
+    makerFact(resource, options, "ARM deployment", { at, open: hidden, actsAs, declare: inTemplate }),
     ...(assigned === undefined ? [] : [assigned]),
     ...kept,
   ];
@@ -109,11 +108,6 @@ function templateOf(resource: Resource, path: Path): Raw {
 /** A machine-learning or data service with an identity, of a type that has no reader. */
 function mayAct({ type, body }: TemplateResource): boolean {
   return mlNamespace.test(type) && body["identity"] !== undefined;
-}
-
-function notRead({ type }: TemplateResource): Unknown {
-  const named = /^[\w./-]{1,200}$/.test(type) ? type : "with an unreadable name";
-  return unknown("here", [], `how the template's resource of the type ${named} gets its identity`);
 }
 
 /** `undefined` where the type has no reader. */
@@ -176,7 +170,6 @@ function generic(resource: Resource, options: Options, readerOf: ReaderOf): read
 
 function unreadGeneric(resource: Resource, options: Options, one: TemplateResource): Fact {
   const at = { urn: resource.urn, path: ["resourceType"] };
-  const why = notRead(one);
-  const actsAs = [actsUnseen(at, why, declare)];
-  return { ...workloadFact(resource, options, "generic Azure resource", { actsAs }), makes: { at, open: [why] } };
+  const open = [notRead(one.type, shape)];
+  return makerFact(resource, options, "generic Azure resource", { at, open, declare: inTemplate });
 }

@@ -1,7 +1,6 @@
 import { unknown, type Resource } from "../../model/index.js";
-import { actsUnseen } from "../opaque.js";
+import { makerFact } from "../opaque.js";
 import type { Reader, Readers } from "../reader.js";
-import { workloadFact } from "../workload.js";
 import { platformIdentity } from "./acting.js";
 import { identityBlock, systemAssignedIdentity } from "./identity-block.js";
 
@@ -12,9 +11,8 @@ function hidden(label: string, what: string, property: string): Reader {
     const why = unknown("here", [], what);
     const block = identityBlock(resource);
     const declare = "declare in the program what it deploys, or except it with the reason";
-    const actsAs = [...platformIdentity(resource, block), actsUnseen(at, why, declare)];
     return [
-      { ...workloadFact(resource, options, label, { actsAs }), makes: { at, open: [why] } },
+      makerFact(resource, options, label, { at, open: [why], actsAs: platformIdentity(resource, block), declare }),
       ...(block.systemAssigned ? [systemAssignedIdentity(resource, label)] : []),
     ];
   };
