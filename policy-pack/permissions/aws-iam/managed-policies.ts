@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { unknown, type Perhaps, type Raw } from "../../model/index.js";
 import { readCompressed, type Source } from "../compressed.js";
-import { once } from "../once.js";
+import { memo } from "../memo.js";
 import { lower } from "../wildcard.js";
 import { iamPolicy, type IamPolicy } from "./policy.js";
 
-/** What `scripts/take-in-permissions-data.mjs` writes. */
+/** What `scripts/take-in-permissions-data.mjs` writes into each of its files. */
 interface ManagedPolicies {
   readonly source: Source;
   /** Path after `policy/` and document, as text: only the documents that are asked for get parsed. */
@@ -53,10 +53,19 @@ const missing: ReadonlyMap<string, Raw> = new Map<string, Raw>([
   ["awsmcpserviceactionsfullaccess", mcpServiceActions],
 ]);
 
-const data = once(() => {
-  const { source, policies } = readCompressed(join(__dirname, "data", "managed-policies.json.gz")) as ManagedPolicies;
+/** A stack attaches few policies, and to open them all takes a tenth of a second: each file holds a sixteenth of them. */
+const fileNumbered = memo((number: string) => {
+  const file = join(__dirname, "data", "managed-policies", `${number}.json.gz`);
+  const { source, policies } = readCompressed(file) as ManagedPolicies;
   return { source, documents: new Map(policies.map(([path, document]) => [lower(path), document])) };
 });
+
+/** Where a policy is tells the sum of the letters of its name, in lower case and without its path. */
+function fileOf(name: string): ReturnType<typeof fileNumbered> {
+  let sum = 0;
+  for (let at = 0; at < name.length; at++) sum += name.charCodeAt(at);
+  return fileNumbered(String(sum % 16));
+}
 
 const managed = /^arn:aws[a-z-]*:iam::aws:policy\/(.+)$/;
 const seen = new Map<string, IamPolicy>();
@@ -79,7 +88,7 @@ export function awsManagedPolicy(arn: string): IamPolicy | undefined {
 function documentOf(path: string, name: string): Perhaps<Raw> {
   const wellKnown = missing.get(lower(path));
   if (wellKnown !== undefined) return wellKnown;
-  const { source, documents } = data();
+  const { source, documents } = fileOf(lower(name));
   // Retired policies are known by name only.
   const document = documents.get(lower(path)) ?? documents.get(lower(name));
   if (document !== undefined) return document;

@@ -2,12 +2,11 @@ import { join } from "node:path";
 import { readCompressed } from "../../../policy-pack/permissions/compressed.js";
 import { awsManagedPolicy, azureBuiltInRole, azureRights, iamRights } from "../../../policy-pack/permissions/index.js";
 import { answers } from "../answers.js";
+import { managedPolicies as inTheData } from "../../support/managed-policies.js";
 
-const data = join(__dirname, "../../../policy-pack/permissions");
-const { policies } = readCompressed(join(data, "aws-iam/data/managed-policies.json.gz")) as {
-  policies: readonly (readonly [path: string, document: string])[];
-};
-const { roles } = readCompressed(join(data, "azure-rbac/data/built-in-roles.json.gz")) as {
+const { roles } = readCompressed(
+  join(__dirname, "../../../policy-pack/permissions/azure-rbac/data/built-in-roles.json.gz"),
+) as {
   roles: readonly { readonly guid: string; readonly name: string }[];
 };
 
@@ -16,7 +15,7 @@ export const managedPolicies: readonly string[] = [
   "AdministratorAccess",
   "PowerUserAccess",
   "AWSMcpServiceActionsFullAccess",
-  ...policies.map(([path]) => path),
+  ...inTheData.map(([path]) => path),
 ];
 
 export function verdictsOnPolicy(path: string): ReturnType<typeof answers> {

@@ -1,14 +1,8 @@
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { awsManagedPolicy, iamRights } from "../../../policy-pack/permissions/index.js";
-import { readCompressed, type Source } from "../../../policy-pack/permissions/compressed.js";
+import { managedPolicies, managedPoliciesSource } from "../../support/managed-policies.js";
 import { adminBy, answerOf, type Answer } from "./answer.js";
 
-const folder = join(__dirname, "../../../policy-pack/permissions/aws-iam/data");
-const data = readCompressed(join(folder, "managed-policies.json.gz")) as {
-  source: Source;
-  policies: [path: string, document: string][];
-};
 const arn = (path: string, partition = "aws"): string => `arn:${partition}:iam::aws:policy/${path}`;
 function judge(text: string): Answer | undefined {
   const policy = awsManagedPolicy(text);
@@ -17,14 +11,14 @@ function judge(text: string): Answer | undefined {
 
 describe("awsManagedPolicy", () => {
   test("the data says where it is from", () => {
-    expect(data.source.commit).toMatch(/^[0-9a-f]{40}$/);
-    expect(data.source.date).toMatch(/^\d{4}-\d\d-\d\d$/);
-    expect(data.source.licence).toBe("MIT, Copyright (c) 2021 Ian Mckay");
-    expect(data.policies.length).toBeGreaterThan(1600);
+    expect(managedPoliciesSource?.commit).toMatch(/^[0-9a-f]{40}$/);
+    expect(managedPoliciesSource?.date).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(managedPoliciesSource?.licence).toBe("MIT, Copyright (c) 2021 Ian Mckay");
+    expect(managedPolicies.length).toBeGreaterThan(1600);
   });
 
   test("every policy in the data is decided, and this one is admin", () => {
-    const verdicts = data.policies.map(([path]) => [path, judge(arn(path))?.is ?? "none"] as const);
+    const verdicts = managedPolicies.map(([path]) => [path, judge(arn(path))?.is ?? "none"] as const);
     expect(verdicts.filter(([, is]) => is !== "no")).toEqual([["IAMFullAccess", "yes"]]);
   }, 60_000);
 
@@ -70,7 +64,7 @@ describe("awsManagedPolicy", () => {
     if (decision?.is !== "unsure") throw new Error(decision?.is);
     expect(decision.unknown).toMatchObject({ kind: "here", from: [] });
     expect(decision.unknown.what).toContain(
-      `AmazonSomethingNewFullAccess, which is not in our data of ${data.source.date}`,
+      `AmazonSomethingNewFullAccess, which is not in our data of ${String(managedPoliciesSource?.date)}`,
     );
   });
 

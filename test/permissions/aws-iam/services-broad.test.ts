@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
   actionsOf,
@@ -17,7 +16,7 @@ import {
 } from "../../../policy-pack/permissions/aws-iam/services/any-resource.js";
 import { breadthOf } from "../../../policy-pack/permissions/aws-iam/services/broad.js";
 import { awsServices } from "../../../policy-pack/permissions/aws-iam/services/services.js";
-import { readCompressed } from "../../../policy-pack/permissions/compressed.js";
+import { managedPolicies } from "../../support/managed-policies.js";
 
 const controls = (...patterns: string[]): string[] =>
   breadthOf(actionsOf(patterns)).controls.map(({ service }) => service);
@@ -110,9 +109,6 @@ describe("the managed policies", () => {
     NotResource: Listed;
     Condition?: unknown;
   }
-  const { policies } = readCompressed(
-    join(__dirname, "../../../policy-pack/permissions/aws-iam/data/managed-policies.json.gz"),
-  ) as { policies: [path: string, document: string][] };
   const list = (value: Listed): string[] => [value ?? []].flat();
   const reaching = ({ Action, NotAction, Resource, NotResource }: Written): Reaching => ({
     actions: NotAction === undefined ? actionsOf(list(Action)) : minus(everyAction(), actionsOf(list(NotAction))),
@@ -127,7 +123,7 @@ describe("the managed policies", () => {
       onEveryResource(plain.filter(({ Effect }) => Effect === "Deny").map(reaching)),
     );
   };
-  const breadths = new Map(policies.map(([path, document]) => [path, breadthOf(allowed(document))]));
+  const breadths = new Map(managedPolicies.map(([path, document]) => [path, breadthOf(allowed(document))]));
   const paths = (form: RegExp): string[] => [...breadths.keys()].filter((path) => form.test(path));
   const controlling = (form: RegExp): string[] =>
     paths(form).filter((path) => breadths.get(path)?.controls.length !== 0);

@@ -1,13 +1,9 @@
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { expand } from "../../../policy-pack/permissions/aws-iam/services/expand.js";
 import { harmless, isHarmless } from "../../../policy-pack/permissions/aws-iam/services/harmless.js";
 import { awsServices } from "../../../policy-pack/permissions/aws-iam/services/services.js";
-import { readCompressed } from "../../../policy-pack/permissions/compressed.js";
+import { managedPolicies } from "../../support/managed-policies.js";
 
-const { policies } = readCompressed(
-  join(__dirname, "../../../policy-pack/permissions/aws-iam/data/managed-policies.json.gz"),
-) as { policies: [path: string, document: string][] };
 const idOf = (name: string): number => expand(name).ids[0] ?? -1;
 
 describe("harmless actions", () => {
@@ -58,7 +54,7 @@ describe("harmless actions", () => {
       expect(source).toBe("https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html");
       return;
     }
-    const [, document = ""] = policies.find(([path]) => path.split("/").at(-1) === name) ?? [];
+    const [, document = ""] = managedPolicies.find(([path]) => path.split("/").at(-1) === name) ?? [];
     const { Statement } = JSON.parse(document) as { Statement: { Action: string[]; Resource: string | string[] }[] };
     const open = Statement.filter(({ Resource }) => [Resource].flat().includes("*"));
     expect(open.flatMap(({ Action }) => Action)).toEqual(expect.arrayContaining([...actions]));

@@ -26,7 +26,7 @@ import {
   serviceOf,
   servicesSource,
 } from "../../../policy-pack/permissions/aws-iam/services/services.js";
-import { readCompressed } from "../../../policy-pack/permissions/compressed.js";
+import { managedPolicies } from "../../support/managed-policies.js";
 import { lower, wildcard } from "../../../policy-pack/permissions/wildcard.js";
 
 const data = join(__dirname, "../../../policy-pack/permissions/aws-iam/data");
@@ -237,12 +237,9 @@ describe("sets of actions", () => {
 });
 
 describe("the managed policies", () => {
-  const { policies } = readCompressed(join(data, "managed-policies.json.gz")) as {
-    policies: [path: string, document: string][];
-  };
   type Listed = string | string[] | undefined;
   const patterns = new Set(
-    policies.flatMap(([, document]) => {
+    managedPolicies.flatMap(([, document]) => {
       const { Statement } = JSON.parse(document) as { Statement: { Action: Listed; NotAction: Listed }[] };
       return [Statement].flat().flatMap(({ Action, NotAction }) => [Action ?? [], NotAction ?? []].flat());
     }),
