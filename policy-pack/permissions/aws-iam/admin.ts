@@ -4,6 +4,7 @@ import { graver } from "../truth.js";
 import { applies, type Claim } from "./claims.js";
 import { denialOf, granted, type Holder, type Source } from "./decide.js";
 import { listOf, statementOf } from "./in-words.js";
+import { mentionedBy } from "./mentioned.js";
 import { everything, identities, type Act, type Power } from "./powers.js";
 import { atWork } from "./suppose.js";
 
@@ -70,10 +71,11 @@ function answersOf(holdings: Holder, power: Power): Answers {
 }
 
 /** Most identities are nowhere near: what their policies mention tells. */
-function mayReach({ policies }: Holder, { acts, share }: Power): boolean {
-  if (policies.some((policy) => isUnknown(policy) || policy.claims().unread.length > 0)) return true;
-  const mentioned = policies.map((policy) => (isUnknown(policy) ? new Set<string>() : policy.powers()));
-  return acts.filter(({ action }) => mentioned.some((powers) => powers.has(action))).length >= share * acts.length;
+function mayReach(holdings: Holder, { acts, share }: Power): boolean {
+  if (holdings.policies.some((policy) => isUnknown(policy) || policy.claims().unread.length > 0)) return true;
+  const mentioned = mentionedBy(holdings);
+  if (mentioned.size < share * acts.length) return false;
+  return acts.filter(({ action }) => mentioned.has(action)).length >= share * acts.length;
 }
 
 function reaches({ power }: Answers, given: ReadonlyMap<Act, unknown>, taken: Iterable<Act>): boolean {

@@ -30,7 +30,7 @@ export function broad(holdings: Holder, { allowed, conceivable, capping, unread 
     proof.push(shown(sources, `together let it read ${what}`, `lets it read ${what}`));
   }
   if (proof.length > 0) return { judged: { proof, open: [] }, services };
-  const most = conceivable === allowed ? breadthOf(noActions()) : breadthOf(conceivable);
+  const most = conceivable === allowed ? breadthOf(noActions) : breadthOf(conceivable);
   const mayBe = most.controls.length > 0 || most.readsWidely;
   return { judged: { proof, open: mayBe ? [...unread, ...capping()] : unread }, services };
 }

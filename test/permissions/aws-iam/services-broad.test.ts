@@ -68,7 +68,7 @@ describe("breadthOf", () => {
   });
 
   test("nothing and everything", () => {
-    expect(breadthOf(noActions())).toEqual({ controls: [], reads: [], readsWidely: false });
+    expect(breadthOf(noActions)).toEqual({ controls: [], reads: [], readsWidely: false });
     const everything = breadthOf(everyAction());
     expect(everything.readsWidely).toBe(true);
     expect(everything.controls.length).toBeGreaterThan(300);

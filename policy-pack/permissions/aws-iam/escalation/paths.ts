@@ -3,6 +3,7 @@ import { once } from "../../once.js";
 import { eachOnce, type Doubt } from "../../rights.js";
 import { lower } from "../../wildcard.js";
 import type { Source } from "../decide.js";
+import { mentionedBy } from "../mentioned.js";
 import { tryPassing } from "./become.js";
 import type { Method, Step } from "./method.js";
 import { methods } from "./methods.js";
@@ -27,7 +28,7 @@ export interface Paths {
 
 /** Every known path to admin. */
 export function pathsToAdmin(seeker: Seeker): Paths {
-  const mentioned = new Set(seeker.policies.flatMap((policy) => (isUnknown(policy) ? [] : [...policy.powers()])));
+  const mentioned = mentionedBy(seeker);
   const has = (action: string): boolean => mentioned.has(action);
   const passing = passingBy(seeker);
   const found: Path[] = [];

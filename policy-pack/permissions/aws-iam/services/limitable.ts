@@ -5,7 +5,7 @@ import type { Service } from "./service.js";
 import { isMany } from "./strangers.js";
 
 /** The services that have been taken apart, which are those that somebody holds something of, and what they have. */
-const known = once(() => ({ services: new Set<Service>(), limitable: noActions() }));
+const known = once(() => ({ services: new Set<Service>(), limitable: noActions }));
 
 /** Those of some actions that a policy can limit to resources, and should. */
 export function limitableOf(set: ActionSet): ActionSet {
