@@ -1,38 +1,47 @@
 import * as pulumi from "@pulumi/pulumi";
+import { day, instant } from "./dates";
+import { lists } from "./needs";
 
-/** The arguments to check; a value that is not known yet is left alone. */
-export interface Arguments {
-  owner: unknown;
-  workload: unknown;
-  service: unknown;
-  reads?: unknown;
-  writes?: unknown;
-  pulls?: unknown;
-  decrypts?: unknown;
-  secrets?: unknown;
-  logsTo?: unknown;
-  permissionsBoundary?: unknown;
+/** Arguments before they are checked: whoever calls from another language, or without types, may give anything. */
+type Unchecked = Readonly<Record<string, unknown>>;
+
+/** What every component asks. Refuses what can be seen to be wrong before anything is made, and names the argument and the fix. */
+export function checkWorkload(args: object): void {
+  const { owner, workload, expires, permissionsBoundary } = args as Unchecked;
+  checkTag("owner", owner, "name the team or person who answers for the workload");
+  checkTag("workload", workload, "name the workload, such as nightly-training");
+  if (expires !== undefined) {
+    checkText("expires", expires, "name the day, such as 2027-01-31");
+    if (typeof expires === "string") day("expires", expires);
+  }
+  if (permissionsBoundary !== undefined) checkArn("permissionsBoundary", permissionsBoundary);
+  checkNeeds(args as Unchecked, "");
+  entries("temporary", (args as Unchecked)["temporary"]).forEach((needs, at) => {
+    const argument = `temporary[${at}]`;
+    if (typeof needs !== "object" || needs === null)
+      refuse(argument, "must be an object with until and what is needed");
+    const { until } = needs as { until?: unknown };
+    checkText(`${argument}.until`, until, "say when it ends, such as 2027-01-31");
+    if (typeof until === "string") instant(`${argument}.until`, until);
+    checkNeeds(needs as Unchecked, `${argument}.`);
+  });
 }
 
-/** Refuses what can be seen to be wrong before anything is made; each error names the argument and the fix. */
-export function checkArguments(args: Arguments): void {
-  checkText("owner", args.owner, "name the team or person who answers for the workload");
-  checkText("workload", args.workload, "name the workload, such as nightly-training");
-  checkText("service", args.service, "name the AWS service that runs the workload, such as sagemaker.amazonaws.com");
-  if (typeof args.service === "string" && !/^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(args.service)) {
-    refuse("service", "must be one AWS service principal, such as sagemaker.amazonaws.com");
-  }
-  for (const argument of ["reads", "writes"] as const) {
-    entries(argument, args[argument]).forEach((entry, at) => {
-      checkBucket(`${argument}[${at}]`, entry);
+function checkNeeds(needs: Unchecked, before: string): void {
+  for (const list of lists) {
+    entries(`${before}${list}`, needs[list]).forEach((entry, at) => {
+      const check = list === "reads" || list === "writes" ? checkBucket : checkArn;
+      check(`${before}${list}[${at}]`, entry);
     });
   }
-  for (const argument of ["pulls", "decrypts", "secrets", "logsTo"] as const) {
-    entries(argument, args[argument]).forEach((arn, at) => {
-      checkArn(`${argument}[${at}]`, arn);
-    });
+}
+
+/** One service as AWS names it in trust policies. */
+export function checkService(argument: string, service: unknown): void {
+  checkText(argument, service, "name the AWS service that runs the workload, such as sagemaker.amazonaws.com");
+  if (typeof service === "string" && !/^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(service)) {
+    refuse(argument, "must be one AWS service principal, such as sagemaker.amazonaws.com");
   }
-  if (args.permissionsBoundary !== undefined) checkArn("permissionsBoundary", args.permissionsBoundary);
 }
 
 /** The value, unless it could match more than the one thing it names. */
@@ -53,29 +62,37 @@ function checkBucket(argument: string, entry: unknown): void {
   if (typeof prefix === "string") exact(`${argument}.prefix`, prefix);
 }
 
-function checkArn(argument: string, value: unknown): void {
+export function checkArn(argument: string, value: unknown): void {
   checkText(argument, value, "give an ARN");
   if (typeof value !== "string") return;
   if (!value.startsWith("arn:")) refuse(argument, "must be an ARN: use the arn output of the resource, not its name");
   exact(argument, value);
 }
 
-function checkText(argument: string, value: unknown, fix: string): void {
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html#id_tags_rules_creating */
+function checkTag(argument: string, value: unknown, fix: string): void {
+  checkText(argument, value, fix);
+  if (typeof value === "string" && !/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u.test(value)) {
+    refuse(argument, "becomes a tag of AWS: at most 256 letters, digits, spaces and _.:/=+-@");
+  }
+}
+
+export function checkText(argument: string, value: unknown, fix: string): void {
   if (!isHere(value)) return;
   if (typeof value !== "string" || value.trim() === "") refuse(argument, `is missing or empty: ${fix}`);
 }
 
-function entries(argument: string, value: unknown): readonly unknown[] {
+export function entries(argument: string, value: unknown): readonly unknown[] {
   if (value === undefined) return [];
   if (!Array.isArray(value)) refuse(argument, "must be a list that is written out in the program");
   return value;
 }
 
 /** False for outputs and promises: their value may come only with deployment. */
-function isHere(value: unknown): boolean {
+export function isHere(value: unknown): boolean {
   return !pulumi.Output.isInstance(value) && !(value instanceof Promise);
 }
 
-function refuse(argument: string, problem: string): never {
+export function refuse(argument: string, problem: string): never {
   throw new pulumi.InputPropertyError({ propertyPath: argument, reason: `${argument} ${problem}.` });
 }

@@ -1,1 +1,2 @@
+export * from "./sagemaker-notebook";
 export * from "./workload-identity";

@@ -1,43 +1,52 @@
 import * as pulumi from "@pulumi/pulumi";
+import { day, instant } from "./dates";
+import { lists, type List } from "./needs";
+import { roleFor, said } from "./roles";
 
-/** The arguments to check; a value that is not known yet is left alone. */
-export interface Arguments {
-  owner: unknown;
-  workload: unknown;
-  resourceGroupName: unknown;
-  reads?: unknown;
-  writes?: unknown;
-  pulls?: unknown;
-  secrets?: unknown;
+/** Arguments before they are checked: whoever calls from another language, or without types, may give anything. */
+type Unchecked = Readonly<Record<string, unknown>>;
+
+/** What every component asks. Refuses what can be seen to be wrong before anything is made, and names the argument and the fix. */
+export function checkWorkload(args: object): void {
+  const { owner, workload, expires, resourceGroupName, temporary } = args as Unchecked;
+  checkTag("owner", owner, "name the team or person who answers for the workload");
+  checkTag("workload", workload, "name the workload, such as nightly-training");
+  checkText("resourceGroupName", resourceGroupName, "name the resource group to keep the identity in");
+  if (expires !== undefined) {
+    checkText("expires", expires, "name the day, such as 2027-01-31");
+    if (typeof expires === "string") day("expires", expires);
+  }
+  for (const list of lists) {
+    for (const [word, id] of entries(list, (args as Unchecked)[list])) checkId(`${list}.${word}`, list, id);
+  }
+  for (const [word, access] of entries("temporary", temporary)) checkTemporary(`temporary.${word}`, access);
 }
 
-const storage = "Microsoft.Storage/storageAccounts";
-const scopes = [
-  { argument: "reads", type: storage, what: "a storage container or account" },
-  { argument: "writes", type: storage, what: "a storage container or account" },
-  { argument: "pulls", type: "Microsoft.ContainerRegistry/registries", what: "a container registry" },
-  { argument: "secrets", type: "Microsoft.KeyVault/vaults", what: "a Key Vault secret or vault" },
-] as const;
-
-/** Refuses what can be seen to be wrong before anything is made; each error names the argument and the fix. */
-export function checkArguments(args: Arguments): void {
-  checkText("owner", args.owner, "name the team or person who answers for the workload");
-  checkText("workload", args.workload, "name the workload, such as nightly-training");
-  checkText("resourceGroupName", args.resourceGroupName, "name the resource group to keep the identity in");
-  for (const { argument, type, what } of scopes) {
-    for (const [word, id] of entries(argument, args[argument])) {
-      checkText(`${argument}.${word}`, id, `give the id of ${what}`);
-      if (typeof id !== "string") continue;
-      narrow(`${argument}.${word}`, id);
-      if (!id.toLowerCase().includes(`/providers/${type.toLowerCase()}/`)) {
-        refuse(`${argument}.${word}`, `must be the id of ${what}: use the id output of the resource, not its name`);
-      }
-    }
+function checkTemporary(argument: string, access: unknown): void {
+  if (typeof access !== "object" || access === null || !isHere(access)) {
+    refuse(argument, "must be an object with until, and reads or writes");
   }
+  const { until, reads, writes } = access as Unchecked;
+  checkText(`${argument}.until`, until, "say when it ends, such as 2027-01-31");
+  if (typeof until === "string") instant(`${argument}.until`, until);
+  if ((reads === undefined) === (writes === undefined)) {
+    refuse(argument, "needs one of reads and writes: writes includes reading");
+  }
+  if (reads !== undefined) checkId(`${argument}.reads`, "reads", reads);
+  if (writes !== undefined) checkId(`${argument}.writes`, "writes", writes);
+}
+
+function checkId(argument: string, need: List, id: unknown): void {
+  checkText(argument, id, `give the id of ${said[need]}`);
+  if (typeof id !== "string") return;
+  narrow(argument, id);
+  if (need === "scores") onlineEndpoint(argument, id);
+  else roleFor(argument, need, id);
 }
 
 /** The id, unless it names a tenant, management group, subscription or resource group: a grant there is on all within. */
 export function narrow(argument: string, id: string): string {
+  if (/[*?]/.test(id)) refuse(argument, "holds a wildcard; name one resource, and add an entry for each further one");
   if (
     /^\/*(subscriptions\/[^/]+)?(\/resourceGroups\/[^/]+)?\/*$/i.test(id) ||
     /managementGroups\/[^/]+\/*$/i.test(id)
@@ -47,7 +56,14 @@ export function narrow(argument: string, id: string): string {
   return id;
 }
 
-function entries(argument: string, value: unknown): [string, unknown][] {
+/** The resource group of an online endpoint, which is where a role definition for it can be assigned. */
+export function onlineEndpoint(argument: string, id: string): string {
+  const form =
+    /^(\/subscriptions\/[^/]+\/resourceGroups\/[^/]+)\/providers\/Microsoft\.MachineLearningServices\/workspaces\/[^/]+\/onlineEndpoints\/[^/]+$/i;
+  return form.exec(id)?.[1] ?? refuse(argument, `must be the id of ${said.scores}`);
+}
+
+export function entries(argument: string, value: unknown): [string, unknown][] {
   if (value === undefined) return [];
   if (typeof value !== "object" || value === null || Array.isArray(value) || !isHere(value)) {
     refuse(argument, "must be a map from words to resource ids that is written out in the program");
@@ -55,16 +71,23 @@ function entries(argument: string, value: unknown): [string, unknown][] {
   return Object.entries(value);
 }
 
-function checkText(argument: string, value: unknown, fix: string): void {
+/** https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations */
+function checkTag(argument: string, value: unknown, fix: string): void {
+  checkText(argument, value, fix);
+  if (typeof value === "string" && value.length > 256)
+    refuse(argument, "becomes a tag of Azure: at most 256 characters");
+}
+
+export function checkText(argument: string, value: unknown, fix: string): void {
   if (!isHere(value)) return;
   if (typeof value !== "string" || value.trim() === "") refuse(argument, `is missing or empty: ${fix}`);
 }
 
 /** False for outputs and promises: their value may come only with deployment. */
-function isHere(value: unknown): boolean {
+export function isHere(value: unknown): boolean {
   return !pulumi.Output.isInstance(value) && !(value instanceof Promise);
 }
 
-function refuse(argument: string, problem: string): never {
+export function refuse(argument: string, problem: string): never {
   throw new pulumi.InputPropertyError({ propertyPath: argument, reason: `${argument} ${problem}.` });
 }

@@ -1,1 +1,2 @@
+export * from "./ml-compute-instance";
 export * from "./workload-identity";

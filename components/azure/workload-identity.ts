@@ -1,44 +1,42 @@
-import * as pulumi from "@pulumi/pulumi";
-import * as authorization from "@pulumi/azure-native/authorization";
 import * as managedidentity from "@pulumi/azure-native/managedidentity";
-import { checkArguments, narrow } from "./check";
-import { roles } from "./roles";
+import * as pulumi from "@pulumi/pulumi";
+import { checkText, checkWorkload, entries, refuse } from "./check";
+import type { Grant } from "./grants";
+import { createIdentity } from "./identity";
+import { fitting } from "./names";
+import type { Needs, TemporaryAccess } from "./needs";
+
+/** Somebody outside Azure who may get tokens of the identity, such as a pod of AKS or a job of GitHub Actions. */
+export interface Federation {
+  /** Who issues its tokens: the issuer's URL, such as `https://token.actions.githubusercontent.com`, compared as it stands. */
+  issuer: pulumi.Input<string>;
+  /** The one subject, such as `system:serviceaccount:training:trainer` or `repo:org/name:environment:prod`, without wildcards. */
+  subject: pulumi.Input<string>;
+  /** Whom its tokens are meant for. Default: `api://AzureADTokenExchange`. */
+  audience?: pulumi.Input<string>;
+}
 
 /** What a workload is, who answers for it, and what it needs. */
-export interface WorkloadIdentityArgs {
+export interface WorkloadIdentityArgs extends Needs {
   /** Who answers for the workload: a team or a person, such as `vision-team@example.com`. Becomes the tag `owner`. */
   owner: pulumi.Input<string>;
   /** Name of the workload, such as `nightly-training`. Becomes the tag `workload`. */
   workload: pulumi.Input<string>;
+  /** The day on which the workload should be gone, such as `2027-01-31`. Becomes the tag `expires`. Default: no tag. */
+  expires?: pulumi.Input<string>;
   /** Name of the resource group to keep the identity in, from the `name` output of a resource group. */
   resourceGroupName: pulumi.Input<string>;
   /** Azure region of the identity, such as `westeurope`. Default: the one configured for the provider, else the resource group's. */
   location?: pulumi.Input<string>;
-  /**
-   * Blobs to read: a map from a word of your own, such as `images`, to the id of a storage container or account, from
-   * the `id` output of the resource. The word names the role assignment. Default: none.
-   */
-  reads?: { [word: string]: pulumi.Input<string> };
-  /**
-   * Blobs to read, write and delete: a map from a word of your own, such as `models`, to the id of a storage container
-   * or account, from the `id` output of the resource. The word names the role assignment. Default: none.
-   */
-  writes?: { [word: string]: pulumi.Input<string> };
-  /**
-   * Container registries to pull images from: a map from a word of your own to the id of a registry, from the `id`
-   * output of the resource. The word names the role assignment. Default: none.
-   */
-  pulls?: { [word: string]: pulumi.Input<string> };
-  /**
-   * Secrets to read: a map from a word of your own to the id of one Key Vault secret, or of a vault for all that it
-   * holds, from the `id` output of the resource. The word names the role assignment. Default: none.
-   */
-  secrets?: { [word: string]: pulumi.Input<string> };
+  /** Blobs that it needs for a while only: a map from a word of your own to what ends. Default: none. */
+  temporary?: { [word: string]: TemporaryAccess };
+  /** Who outside Azure runs the workload: a map from a word of your own to an issuer and a subject. Default: nobody. */
+  federates?: { [word: string]: Federation };
 }
 
 /**
  * The identity of one workload: a user-assigned managed identity that holds, on each resource that the arguments name,
- * the one built-in role for the purpose, and no others.
+ * the one role for the purpose, and no others. It has no secret.
  */
 export class WorkloadIdentity extends pulumi.ComponentResource {
   /** ARM id of the identity: what `userAssignedIdentities` of a cluster, a compute instance or an endpoint takes. */
@@ -47,44 +45,59 @@ export class WorkloadIdentity extends pulumi.ComponentResource {
   public readonly principalId: pulumi.Output<string>;
   /** Client id of the identity: what code passes to `ManagedIdentityCredential`. */
   public readonly clientId: pulumi.Output<string>;
+  /** All that the identity may do: who, what, where and until when. */
+  public readonly grants: pulumi.Output<Grant[]>;
 
   constructor(name: string, args: WorkloadIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
-    checkArguments(args);
+    checkWorkload(args);
+    for (const [word, federation] of entries("federates", args.federates))
+      checkFederation(`federates.${word}`, federation);
     super("ml-identity-azure:index:WorkloadIdentity", name, args, opts);
 
-    const identity = new managedidentity.UserAssignedIdentity(
-      name,
-      {
-        resourceGroupName: args.resourceGroupName,
-        location: args.location,
-        tags: { owner: args.owner, workload: args.workload },
-      },
-      { parent: this },
-    );
-
-    for (const { argument, role } of roles) {
-      for (const [word, scope] of Object.entries(args[argument] ?? {})) {
-        new authorization.RoleAssignment(
-          `${name}-${argument}-${word}`,
-          {
-            principalId: identity.principalId,
-            // Left out, the SDK says `User`, and Azure would look for the new identity before it is replicated.
-            principalType: "ServicePrincipal",
-            roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${role}`,
-            scope: pulumi.output(scope).apply((id) => narrow(`${argument}.${word}`, id)),
-          },
-          { parent: this },
-        );
-      }
+    const identity = createIdentity(name, args, this);
+    for (const [word, { issuer, subject, audience }] of Object.entries(args.federates ?? {})) {
+      new managedidentity.FederatedIdentityCredential(
+        fitting(`${name}-${word}`, 100),
+        {
+          resourceGroupName: args.resourceGroupName,
+          resourceName: identity.name,
+          issuer: pulumi.output(issuer).apply((url) => checkedIssuer(`federates.${word}.issuer`, url)),
+          subject: pulumi.output(subject).apply((text) => checkedSubject(`federates.${word}.subject`, text)),
+          audiences: [audience ?? "api://AzureADTokenExchange"],
+        },
+        { parent: this },
+      );
     }
 
     this.identityId = identity.id;
     this.principalId = identity.principalId;
     this.clientId = identity.clientId;
+    this.grants = identity.grants;
     this.registerOutputs({
       identityId: this.identityId,
       principalId: this.principalId,
       clientId: this.clientId,
+      grants: this.grants,
     });
   }
+}
+
+function checkFederation(argument: string, federation: unknown): void {
+  if (typeof federation !== "object" || federation === null)
+    refuse(argument, "must be an object with issuer and subject");
+  const { issuer, subject } = federation as { issuer?: unknown; subject?: unknown };
+  checkText(`${argument}.issuer`, issuer, "give the URL of who issues the tokens");
+  checkText(`${argument}.subject`, subject, "name the one pod, job or branch, such as repo:org/name:environment:prod");
+  if (typeof issuer === "string") checkedIssuer(`${argument}.issuer`, issuer);
+  if (typeof subject === "string") checkedSubject(`${argument}.subject`, subject);
+}
+
+function checkedIssuer(argument: string, url: string): string {
+  if (!/^https:\/\/[^\s*]+$/.test(url)) refuse(argument, "must be one URL that begins with https://");
+  return url;
+}
+
+function checkedSubject(argument: string, text: string): string {
+  if (/[*?]/.test(text)) refuse(argument, "holds a wildcard; name one subject, and add an entry for each further one");
+  return text;
 }

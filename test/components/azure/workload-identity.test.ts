@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import { narrow } from "../../components/azure/check.js";
-import { WorkloadIdentity, type WorkloadIdentityArgs } from "../../components/azure/index.js";
-import { made, valueOf } from "./mocks.js";
+import { narrow } from "../../../components/azure/check.js";
+import { WorkloadIdentity, type WorkloadIdentityArgs } from "../../../components/azure/index.js";
+import { made, valueOf } from "../mocks.js";
 
 const good: WorkloadIdentityArgs = {
   owner: "vision-team@example.com",

@@ -1,0 +1,59 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** A bucket, or a folder of it. */
+export interface BucketAccess {
+  /** ARN of the bucket, such as `arn:aws:s3:::training-data`; from the `arn` output of an `aws.s3.Bucket`. */
+  bucketArn: pulumi.Input<string>;
+  /** Folder in the bucket, such as `images/2026/`, without wildcards. Default: the whole bucket. */
+  prefix?: pulumi.Input<string>;
+}
+
+/** What a workload does with which resources; nothing that is not listed is allowed. */
+export interface Needs {
+  /** Buckets or folders to list and read objects from: a list. Default: none. */
+  reads?: BucketAccess[];
+  /** Buckets or folders to write objects to: a list. Writing does not include reading. Default: none. */
+  writes?: BucketAccess[];
+  /** Image repositories to pull from: a list of ARNs, from the `arn` output of an `aws.ecr.Repository`. Default: none. */
+  pulls?: pulumi.Input<string>[];
+  /** Keys to decrypt data with: a list of ARNs, from the `arn` output of an `aws.kms.Key`. Default: none. */
+  decrypts?: pulumi.Input<string>[];
+  /** Keys to encrypt data with, as what is written to a bucket with a key of its own: a list of ARNs. Default: none. */
+  encrypts?: pulumi.Input<string>[];
+  /** Secrets to read: a list of ARNs, from the `arn` output of an `aws.secretsmanager.Secret`. Default: none. */
+  secrets?: pulumi.Input<string>[];
+  /**
+   * What it calls: a list of ARNs of SageMaker endpoints, Lambda functions, and models, inference profiles or agent
+   * aliases of Bedrock. Default: none.
+   */
+  invokes?: pulumi.Input<string>[];
+  /** What it sends messages to: a list of ARNs of SQS queues, SNS topics, Kinesis streams or event buses. Default: none. */
+  publishes?: pulumi.Input<string>[];
+  /** Log groups to write to: a list of ARNs, from the `arn` output of an `aws.cloudwatch.LogGroup`. Default: none. */
+  logsTo?: pulumi.Input<string>[];
+}
+
+/** Needs that end. */
+export interface TemporaryNeeds extends Needs {
+  /** When they end: a day such as `2027-01-31`, at whose start they end, or a time such as `2027-01-31T18:00:00Z`; UTC. */
+  until: pulumi.Input<string>;
+}
+
+/** The names of the lists, in the order in which their permissions are written. */
+export const lists = [
+  "reads",
+  "writes",
+  "pulls",
+  "decrypts",
+  "encrypts",
+  "secrets",
+  "invokes",
+  "publishes",
+  "logsTo",
+] as const;
+
+/** The lists of some arguments alone. */
+export function needsIn(args: Needs): Needs {
+  const { reads, writes, pulls, decrypts, encrypts, secrets, invokes, publishes, logsTo } = args;
+  return { reads, writes, pulls, decrypts, encrypts, secrets, invokes, publishes, logsTo };
+}

@@ -1,0 +1,111 @@
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
+import * as iam from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
+import { bindings, boundaryOf, policyOf, type Binding } from "./bindings";
+import { grantsOf, type Grant } from "./grants";
+import { fitting } from "./names";
+import { lists, needsIn, type Needs, type TemporaryNeeds } from "./needs";
+
+/** What a role is for, and what may be done with it. */
+export interface RoleArgs extends Needs {
+  owner: pulumi.Input<string>;
+  workload: pulumi.Input<string>;
+  expires?: pulumi.Input<string>;
+  /** The one service that may assume it. */
+  service: pulumi.Input<string>;
+  /** On behalf of which of its resources, wildcards allowed; of this account in any case. */
+  sourceArns?: pulumi.Input<string>[];
+  permissionsBoundary?: pulumi.Input<string>;
+  temporary?: TemporaryNeeds[];
+  /** What the workload itself implies, beside its needs. */
+  implied?: pulumi.Input<Binding[]>;
+}
+
+/** A role with its permissions. */
+export interface WorkloadRole {
+  arn: pulumi.Output<string>;
+  name: pulumi.Output<string>;
+  grants: pulumi.Output<Grant[]>;
+  /** What has to be there before anything starts that runs as the role. */
+  ready: pulumi.Resource[];
+}
+
+/** Makes a role that one service of this account may assume, in sessions of one hour, and that may do what is asked for. */
+export function createRole(name: string, args: RoleArgs, parent: pulumi.Resource): WorkloadRole {
+  const fit = fitting(name, 50);
+  const given = bindingsOf(args);
+  const role = new iam.Role(
+    fit,
+    {
+      path: "/workload/",
+      assumeRolePolicy: trustPolicy(args, getCallerIdentityOutput({}, { parent }).accountId),
+      maxSessionDuration: 3600,
+      permissionsBoundary: args.permissionsBoundary ?? ownBoundary(fit, args, given, parent),
+      tags: tagsOf(args),
+    },
+    { parent },
+  );
+  const ready: pulumi.Resource[] = [role];
+  if (asksForAny(args)) {
+    ready.push(new iam.RolePolicy(fit, { role: role.name, policy: given.apply(policyOf) }, { parent }));
+  }
+  const grants = pulumi.all([role.arn, given]).apply(([arn, known]) => grantsOf(arn, known));
+  return { arn: role.arn, name: role.name, grants, ready };
+}
+
+/** Caps the role at what it is given here: what somebody attaches to it later adds nothing. */
+function ownBoundary(
+  name: string,
+  args: RoleArgs,
+  given: pulumi.Output<Binding[]>,
+  parent: pulumi.Resource,
+): pulumi.Output<string> {
+  const description = "Caps the role of one workload at what the workload needs.";
+  const policy = given.apply(boundaryOf);
+  return new iam.Policy(name, { path: "/workload/", description, policy, tags: tagsOf(args) }, { parent }).arn;
+}
+
+/** The tags of everything that belongs to a workload. */
+export function tagsOf({ owner, workload, expires }: Pick<RoleArgs, "owner" | "workload" | "expires">): {
+  [key: string]: pulumi.Input<string>;
+} {
+  return { owner, workload, ...(expires === undefined ? {} : { expires }) };
+}
+
+function asksForAny(args: RoleArgs): boolean {
+  const listed = [args, ...(args.temporary ?? [])].some((needs) =>
+    lists.some((list) => (needs[list] ?? []).length > 0),
+  );
+  return listed || args.implied !== undefined;
+}
+
+function bindingsOf(args: RoleArgs): pulumi.Output<Binding[]> {
+  const ending = (args.temporary ?? []).map((needs) => ({ needs: needsIn(needs), until: needs.until }));
+  return pulumi
+    .output({ needs: needsIn(args), ending, implied: args.implied ?? [] })
+    .apply(({ needs, ending: temporary, implied }) => [
+      ...bindings(needs),
+      ...temporary.flatMap((one) => bindings(one.needs, one.until)),
+      ...implied,
+    ]);
+}
+
+/**
+ * One service may assume the role, on behalf of the account that the role is in. It may hand on who started the work, as
+ * Studio does: https://docs.aws.amazon.com/sagemaker/latest/dg/monitor-user-access.html
+ */
+function trustPolicy({ service, sourceArns }: RoleArgs, account: pulumi.Input<string>): pulumi.Output<string> {
+  const ArnLike =
+    sourceArns === undefined || sourceArns.length === 0 ? {} : { ArnLike: { "aws:SourceArn": sourceArns } };
+  return pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: ["sts:AssumeRole", "sts:SetSourceIdentity"],
+        Principal: { Service: service },
+        Condition: { StringEquals: { "aws:SourceAccount": account }, ...ArnLike },
+      },
+    ],
+  });
+}

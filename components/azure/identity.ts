@@ -1,0 +1,168 @@
+import * as authorization from "@pulumi/azure-native/authorization";
+import * as managedidentity from "@pulumi/azure-native/managedidentity";
+import * as pulumi from "@pulumi/pulumi";
+import { narrow, onlineEndpoint } from "./check";
+import { instant } from "./dates";
+import type { Grant } from "./grants";
+import { fitting } from "./names";
+import { lists, type List, type Needs, type TemporaryAccess } from "./needs";
+import { onlyRoleFor, roleFor, type Role } from "./roles";
+
+/** What an identity is for, and what may be done with it. */
+export interface IdentityArgs extends Needs {
+  owner: pulumi.Input<string>;
+  workload: pulumi.Input<string>;
+  expires?: pulumi.Input<string>;
+  resourceGroupName: pulumi.Input<string>;
+  location?: pulumi.Input<string>;
+  temporary?: { [word: string]: TemporaryAccess };
+}
+
+/** A managed identity with its roles. */
+export interface Identity {
+  id: pulumi.Output<string>;
+  name: pulumi.Output<string>;
+  principalId: pulumi.Output<string>;
+  clientId: pulumi.Output<string>;
+  grants: pulumi.Output<Grant[]>;
+  /** What has to be there before anything starts that runs as the identity. */
+  ready: pulumi.Resource[];
+}
+
+/** What it is given on one resource. */
+interface Binding {
+  /** Names the role assignment. */
+  name: string;
+  argument: string;
+  need: List;
+  scope: pulumi.Input<string>;
+  until?: pulumi.Input<string>;
+}
+
+/** Makes a user-assigned managed identity that holds, on each resource that is named, the one role for the purpose. */
+export function createIdentity(name: string, args: IdentityArgs, parent: pulumi.Resource): Identity {
+  const fit = fitting(name, 50);
+  const { resourceGroupName, location } = args;
+  const identity = new managedidentity.UserAssignedIdentity(
+    fit,
+    { resourceGroupName, location, tags: tagsOf(args) },
+    { parent },
+  );
+  const made = bindingsOf(fit, args).map((binding) => assign(binding, identity.principalId, parent));
+  return {
+    id: identity.id,
+    name: identity.name,
+    principalId: identity.principalId,
+    clientId: identity.clientId,
+    grants: pulumi.all(made.map(({ grant }) => grant)),
+    ready: [identity, ...made.map(({ assignment }) => assignment)],
+  };
+}
+
+/** The tags of everything that belongs to a workload. */
+export function tagsOf({ owner, workload, expires }: Pick<IdentityArgs, "owner" | "workload" | "expires">): {
+  [key: string]: pulumi.Input<string>;
+} {
+  return { owner, workload, ...(expires === undefined ? {} : { expires }) };
+}
+
+function bindingsOf(name: string, args: IdentityArgs): Binding[] {
+  const lasting = lists.flatMap((need) =>
+    Object.entries(args[need] ?? {}).map(([word, scope]): Binding => ({
+      name: `${name}-${need}-${word}`,
+      argument: `${need}.${word}`,
+      need,
+      scope,
+    })),
+  );
+  const temporary = Object.entries(args.temporary ?? {}).map(([word, { until, reads, writes }]): Binding => {
+    const need = reads === undefined ? "writes" : "reads";
+    const scope = reads ?? writes ?? "";
+    return { name: `${name}-temporary-${word}`, argument: `temporary.${word}`, need, scope, until };
+  });
+  return [...lasting, ...temporary];
+}
+
+function assign(
+  { name, argument, need, scope, until }: Binding,
+  principalId: pulumi.Output<string>,
+  parent: pulumi.Resource,
+): { assignment: authorization.RoleAssignment; grant: pulumi.Output<Grant> } {
+  const narrowed = pulumi.output(scope).apply((id) => narrow(argument, id));
+  const role =
+    need === "scores" ? scoring(name, argument, narrowed, parent) : pulumi.output(builtIn(argument, need, narrowed));
+  const end = until === undefined ? undefined : pulumi.output(until).apply((day) => instant(`${argument}.until`, day));
+  const assignment = new authorization.RoleAssignment(
+    name,
+    {
+      principalId,
+      // Left out, the SDK says `User`, and Azure would look for the new identity before it is replicated.
+      principalType: "ServicePrincipal",
+      roleDefinitionId: role.apply(({ id }) => id),
+      scope: narrowed,
+      ...(end === undefined ? {} : { condition: end.apply((time) => before(time, need)), conditionVersion: "2.0" }),
+    },
+    { parent },
+  );
+  const grant = pulumi.all([principalId, role, narrowed, end]).apply(([who, { what }, where, time]) => ({
+    who,
+    need,
+    what,
+    where,
+    ...(time === undefined ? {} : { until: time }),
+  }));
+  return { assignment, grant };
+}
+
+function builtIn(
+  argument: string,
+  need: List,
+  scope: pulumi.Output<string>,
+): pulumi.Input<{ id: string; what: string }> {
+  const told = ({ id, name }: Role): { id: string; what: string } => ({
+    id: `/providers/Microsoft.Authorization/roleDefinitions/${id}`,
+    what: name,
+  });
+  const only = onlyRoleFor(need);
+  return only === undefined ? scope.apply((id) => told(roleFor(argument, need, id))) : told(only);
+}
+
+/** What calling an endpoint takes: https://learn.microsoft.com/azure/machine-learning/how-to-authenticate-online-endpoint */
+function scoring(
+  name: string,
+  argument: string,
+  endpoint: pulumi.Output<string>,
+  parent: pulumi.Resource,
+): pulumi.Output<{ id: string; what: string }> {
+  const group = endpoint.apply((id) => onlineEndpoint(argument, id));
+  const roleName = endpoint.apply((id) => `Score ${fitting(id, 60)}, ${name}`);
+  const definition = new authorization.RoleDefinition(
+    name,
+    {
+      roleName,
+      roleType: "CustomRole",
+      description: "Calls one online endpoint of Azure Machine Learning.",
+      scope: group,
+      assignableScopes: [group],
+      permissions: [{ actions: ["Microsoft.MachineLearningServices/workspaces/onlineEndpoints/score/action"] }],
+    },
+    { parent },
+  );
+  return pulumi.all([definition.id, roleName]).apply(([id, what]) => ({ id, what }));
+}
+
+const blobs = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs";
+/** The data actions of the two roles for blobs. */
+const actions: Partial<Record<List, readonly string[]>> = {
+  reads: ["read"],
+  writes: ["read", "write", "add/action", "delete", "move/action"],
+};
+
+/**
+ * Azure has no end for an assignment that this provider can make; a condition on the time ends what the assignment allows.
+ * https://learn.microsoft.com/azure/storage/blobs/storage-auth-abac-attributes#utc-now
+ */
+function before(time: string, need: List): string {
+  const others = (actions[need] ?? []).map((action) => `!(ActionMatches{'${blobs}/${action}'})`).join(" AND ");
+  return `((${others}) OR (@Environment[UtcNow] DateTimeLessThan '${time}'))`;
+}
