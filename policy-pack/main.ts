@@ -1,7 +1,7 @@
 import { PolicyPack } from "@pulumi/policy";
 import { packName } from "./about.js";
 import { readBaseline } from "./exceptions/baseline-file.js";
-import { dayOf } from "./exceptions/days.js";
+import { dayOf } from "./text/days.js";
 import { createWaive } from "./exceptions/waive.js";
 import { OptionsError } from "./options/error.js";
 import { loadOptions } from "./options/load.js";
@@ -11,8 +11,9 @@ import { pulumiPolicies } from "./pack.js";
 function start(): void {
   const { options, exceptions, baseline } = loadOptions(process.env["ML_IDENTITY_CONFIG"]);
   const waivers = { ...exceptions, baseline: baseline === undefined ? [] : readBaseline(baseline) };
-  const waive = createWaive(waivers, dayOf(new Date()));
-  new PolicyPack(packName, { policies: [...pulumiPolicies(options, waive)] });
+  const today = dayOf(new Date());
+  const waive = createWaive(waivers, today);
+  new PolicyPack(packName, { policies: [...pulumiPolicies({ ...options, today }, waive)] });
 }
 
 try {

@@ -53,7 +53,7 @@ export async function check(given: string, flags: CheckFlags, tools: Tools, term
   const waivers = prepareWaivers(flags, configuration, tools.today, terminal);
 
   const source = await readStack(target, flags, configuration, { readSource: tools.readSource, terminal });
-  const { findings, workloads } = tools.judge(source.resources, configuration.options);
+  const { findings, workloads } = tools.judge(source.resources, { ...configuration.options, today: tools.today });
   const settled = waivers.settle(findings, source, (policy) => levels.get(policy) !== "disabled");
 
   const report = reportOf(target, source, { findings: settled, workloads }, levels, configuration, folder);

@@ -1,7 +1,7 @@
 import type { Finding, PolicyAbout, Urn } from "../model/index.js";
 import { nameOf, typeOf } from "../graph/index.js";
 import { boundedExceptions, excepted } from "../policies/index.js";
-import { daysBetween, inDays } from "./days.js";
+import { daysBetween, inDays } from "../text/days.js";
 import type { BaselineEntry, Exception } from "./exception.js";
 import type { Fault } from "./faults.js";
 

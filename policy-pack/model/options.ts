@@ -16,6 +16,8 @@ export interface Options {
   /** How many hours a session may last. */
   readonly longestSession: number;
   readonly trustedIdentities: readonly TrustedIdentity[];
+  /** The day on which it is judged, as `2026-01-31`; not configured. Without it nothing has expired. */
+  readonly today?: string;
 }
 
 export const defaultOptions: Options = {

@@ -58,6 +58,15 @@ testPolicy(accountableOwner, {
       ...runsAs({ tags: { team: "risk" } }),
       options: { identityTags: ["team"] },
     },
+    "a day that is not past": {
+      ...runsAs({ tags: { ...tags, expires: "2026-06-15" } }),
+      options: { today: "2026-06-15" },
+    },
+    "an end in words of one's own": {
+      ...runsAs({ tags: { ...tags, expires: "never" } }),
+      options: { today: "2026-06-15" },
+    },
+    "a day in the past where nobody says what day it is": runsAs({ tags: { ...tags, expires: "2020-01-01" } }),
     "no tags where the options ask for none": { ...runsAs({ tags: null }), options: { identityTags: [] } },
   },
   violation: {
@@ -75,6 +84,18 @@ testPolicy(accountableOwner, {
       ...runsAs({ tags: { ...tags, owner: "" } }),
       at: "tags",
       says: /lacks the tag "owner"\.$/,
+    },
+    "a role that should be gone": {
+      ...runsAs({ tags: { ...tags, expires: "2026-06-14" } }),
+      options: { today: "2026-06-15" },
+      at: "tags.expires",
+      says: /runs as IAM role lab, which expired on 2026-06-14, 1 day ago\.$/,
+    },
+    "a managed identity that should be gone": {
+      ...managed({ tags: { ...tags, expires: "2025-06-15" } }),
+      options: { today: "2026-06-15" },
+      at: "tags.expires",
+      says: /which expired on 2025-06-15, 365 days ago\.$/,
     },
     "a managed identity without tags": {
       ...managed({}),

@@ -1,7 +1,8 @@
-import { isUnknown, type Cause, type Evidence } from "../../model/index.js";
+import { isUnknown, type Cause, type Evidence, type Perhaps } from "../../model/index.js";
 import { describeIdentity, typeOf } from "../../graph/index.js";
 import { list } from "../../permissions/list.js";
 import { tagOf } from "../../readers/index.js";
+import { daysBetween, inDays } from "../../text/days.js";
 import { identityPolicy } from "../identity-policy.js";
 import { notApplicable, pass, undecidable } from "../policy.js";
 
@@ -10,9 +11,9 @@ export const accountableOwner = identityPolicy({
   name: "accountable-owner",
   title: "Somebody answers for every machine identity",
   question: "Who answers for it?",
-  asks: "An identity that a machine-learning workload runs as says in its tags who owns it and what it is for.",
+  asks: "An identity that a machine-learning workload runs as says in its tags who owns it and what it is for, and has not outlived the day on which it should be gone.",
   why: "When it is misused or no longer needed, somebody has to know and to decide; nobody switches off what nobody owns.",
-  remedy: "Tag the identity with its owner and its workload.",
+  remedy: "Tag the identity with its owner and its workload, and remove it when its day is past.",
   severity: "medium",
   frameworks: [
     "OWASP NHI1:2025",
@@ -44,6 +45,22 @@ export const accountableOwner = identityPolicy({
         final: true,
       };
     }
+    const expired = expiryOf(tagOf(resource, "expires"), graph.options.today);
+    if (expired !== undefined) {
+      return {
+        verdict: "violation",
+        says: `${users.says}, which ${expired}.`,
+        fix: "remove the workload with its identity, or have its owner move the day in the tag",
+        evidence: [
+          {
+            at: { urn: identity.urn, path: ["tags", "expires"] },
+            says: `${describeIdentity(graph, identity.urn)} ${expired}`,
+          },
+        ],
+        proof: users.urns,
+        final: true,
+      };
+    }
     const open = tags.flatMap(({ name, value }): readonly Cause[] =>
       isUnknown(value) && value.kind === "here"
         ? [{ at, unknown: value, says: value.what ?? `the tag "${name}"`, declare: "write the tags as literals" }]
@@ -52,3 +69,10 @@ export const accountableOwner = identityPolicy({
     return undecidable(open) ?? pass;
   },
 });
+
+/** What a day in the tag `expires` says, once it is past; other forms of a tag that nobody has to set are not read. */
+function expiryOf(tag: Perhaps<string> | undefined, today: string | undefined): string | undefined {
+  if (today === undefined || typeof tag !== "string" || !/^\d{4}-\d\d-\d\d$/.test(tag) || tag >= today)
+    return undefined;
+  return `expired on ${tag}, ${inDays(daysBetween(tag, today))} ago`;
+}

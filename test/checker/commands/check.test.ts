@@ -51,6 +51,10 @@ describe("exit code", () => {
   });
 });
 
+test("is judged as of today", async () => {
+  expect((await runWith(["check"])).asked.today).toBe("2026-06-15");
+});
+
 describe("the report", () => {
   test("goes to standard output, and nothing else does", async () => {
     const { out, err } = await runWith(["check", "--format", "json"], { findings: [admin], output: "hello\n" });

@@ -54,7 +54,7 @@ export function toolsFinding(
   findings: readonly Finding[],
   { resources = [], output = "" }: { resources?: readonly Resource[]; output?: string } = {},
 ) {
-  const asked: { options?: SourceOptions; target?: string; workloadTag?: string } = {};
+  const asked: { options?: SourceOptions; target?: string; workloadTag?: string; today?: string } = {};
   const tools: Tools = {
     tool,
     policies,
@@ -75,6 +75,7 @@ export function toolsFinding(
     },
     judge: (_, options) => {
       asked.workloadTag = options.workloadTag;
+      if (options.today !== undefined) asked.today = options.today;
       return { findings, workloads: 1 };
     },
   };
