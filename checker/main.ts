@@ -28,7 +28,7 @@ async function load(): Promise<Tools> {
     import("./sources/index.js"),
     import("../policy-pack/judge.js"),
     import("../policy-pack/policies/index.js"),
-    import("../policy-pack/text/days.js"),
+    import("../policy-pack/model/days.js"),
   ]);
   const presets = join(packageFolder(), "presets");
   return { tool: thisTool(), presets, policies, readSource, judge, today: dayOf(new Date()) };

@@ -1,7 +1,7 @@
 import { PolicyPack } from "@pulumi/policy";
 import { packName } from "./about.js";
 import { readBaseline } from "./exceptions/baseline-file.js";
-import { dayOf } from "./text/days.js";
+import { dayOf } from "./model/index.js";
 import { createWaive } from "./exceptions/waive.js";
 import { OptionsError } from "./options/error.js";
 import { loadOptions } from "./options/load.js";

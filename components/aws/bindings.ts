@@ -1,4 +1,5 @@
-import { exact, refuse } from "./check";
+import { exact } from "./check";
+import { refuse } from "./refuse";
 import { instant } from "./dates";
 
 interface Folder {

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { day, instant } from "./dates";
+import { refuse } from "./refuse";
 import { lists } from "./needs";
 
 /** Arguments before they are checked: whoever calls from another language, or without types, may give anything. */
@@ -91,8 +92,4 @@ export function entries(argument: string, value: unknown): readonly unknown[] {
 /** False for outputs and promises: their value may come only with deployment. */
 export function isHere(value: unknown): boolean {
   return !pulumi.Output.isInstance(value) && !(value instanceof Promise);
-}
-
-export function refuse(argument: string, problem: string): never {
-  throw new pulumi.InputPropertyError({ propertyPath: argument, reason: `${argument} ${problem}.` });
 }

@@ -1,6 +1,7 @@
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
-import { checkText, entries, refuse } from "./check";
+import { checkText, entries } from "./check";
+import { refuse } from "./refuse";
 import type { Grant } from "./grants";
 import { fitting } from "./names";
 import { tagsOf } from "./role";

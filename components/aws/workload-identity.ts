@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkService, checkText, checkWorkload, entries, refuse } from "./check";
+import { checkService, checkText, checkWorkload, entries } from "./check";
+import { refuse } from "./refuse";
 import type { Grant } from "./grants";
 import type { Needs, TemporaryNeeds } from "./needs";
 import { createRole } from "./role";

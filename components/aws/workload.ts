@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Binding } from "./bindings";
-import { checkArn, checkWorkload, refuse } from "./check";
+import { checkArn, checkWorkload } from "./check";
+import { refuse } from "./refuse";
 import { lists, type Needs, type TemporaryNeeds } from "./needs";
 import { createRole, type WorkloadRole } from "./role";
 

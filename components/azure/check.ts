@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { day, instant } from "./dates";
+import { refuse } from "./refuse";
 import { lists, type List } from "./needs";
 import { roleFor, said } from "./roles";
 
@@ -86,8 +87,4 @@ export function checkText(argument: string, value: unknown, fix: string): void {
 /** False for outputs and promises: their value may come only with deployment. */
 export function isHere(value: unknown): boolean {
   return !pulumi.Output.isInstance(value) && !(value instanceof Promise);
-}
-
-export function refuse(argument: string, problem: string): never {
-  throw new pulumi.InputPropertyError({ propertyPath: argument, reason: `${argument} ${problem}.` });
 }

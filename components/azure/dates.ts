@@ -1,4 +1,4 @@
-import { refuse } from "./check";
+import { refuse } from "./refuse";
 
 /** A day or a time in UTC, in the form that clouds and policies compare. */
 export function instant(argument: string, text: string): string {

@@ -1,4 +1,4 @@
-import { refuse } from "./check";
+import { refuse } from "./refuse";
 import type { List } from "./needs";
 
 /** A built-in role of Azure, and the resources that it serves a need on. */

@@ -1,6 +1,7 @@
 import * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as pulumi from "@pulumi/pulumi";
-import { checkText, checkWorkload, entries, refuse } from "./check";
+import { checkText, checkWorkload, entries } from "./check";
+import { refuse } from "./refuse";
 import type { Grant } from "./grants";
 import { createIdentity } from "./identity";
 import { fitting } from "./names";

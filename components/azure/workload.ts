@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkText, checkWorkload, narrow, refuse } from "./check";
+import { checkText, checkWorkload, narrow } from "./check";
+import { refuse } from "./refuse";
 import type { Grant } from "./grants";
 import { createIdentity } from "./identity";
 import { lists, type Needs, type TemporaryAccess } from "./needs";

@@ -1,5 +1,5 @@
+import { daysBetween, inDays } from "../model/index.js";
 import type { Exception } from "./exception.js";
-import { daysBetween, inDays } from "../text/days.js";
 
 /** Why an exception does not hold, as a clause after its place, and what sets it right. */
 export interface Fault {

@@ -1,7 +1,6 @@
-import type { Finding, PolicyAbout, Urn } from "../model/index.js";
+import { daysBetween, inDays, type Finding, type PolicyAbout, type Urn } from "../model/index.js";
 import { nameOf, typeOf } from "../graph/index.js";
 import { boundedExceptions, excepted } from "../policies/index.js";
-import { daysBetween, inDays } from "../text/days.js";
 import type { BaselineEntry, Exception } from "./exception.js";
 import type { Fault } from "./faults.js";
 

@@ -4,3 +4,4 @@ export * from "./path.js";
 export * from "./facts.js";
 export * from "./policy.js";
 export * from "./options.js";
+export * from "./days.js";

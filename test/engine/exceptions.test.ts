@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { readSource } from "../../checker/sources/index.js";
 import { readBaseline } from "../../policy-pack/exceptions/baseline-file.js";
-import { dayOf } from "../../policy-pack/text/days.js";
+import { dayOf } from "../../policy-pack/model/index.js";
 import { stackOf } from "../../policy-pack/exceptions/stack.js";
 import { createWaive } from "../../policy-pack/exceptions/waive.js";
 import { judge } from "../../policy-pack/judge.js";

@@ -1,8 +1,7 @@
-import { isUnknown, type Cause, type Evidence, type Perhaps } from "../../model/index.js";
+import { daysBetween, inDays, isUnknown, type Cause, type Evidence, type Perhaps } from "../../model/index.js";
 import { describeIdentity, typeOf } from "../../graph/index.js";
 import { list } from "../../permissions/list.js";
 import { tagOf } from "../../readers/index.js";
-import { daysBetween, inDays } from "../../text/days.js";
 import { identityPolicy } from "../identity-policy.js";
 import { notApplicable, pass, undecidable } from "../policy.js";
 

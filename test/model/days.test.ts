@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dayOf, daysBetween, inDays } from "../../policy-pack/text/days.js";
+import { dayOf, daysBetween, inDays } from "../../policy-pack/model/index.js";
 
 test.each([
   ["the same day", "2026-06-15", "2026-06-15", 0],
