@@ -13,6 +13,7 @@ const group = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroup
 const account = `${group}/providers/Microsoft.Storage/storageAccounts/vision`;
 const container = `${account}/blobServices/default/containers/images`;
 const registry = `${group}/providers/Microsoft.ContainerRegistry/registries/vision`;
+const endpoint = `${group}/providers/Microsoft.MachineLearningServices/workspaces/lab/onlineEndpoints/churn`;
 const secret = `${group}/providers/microsoft.keyvault/vaults/vision/secrets/token`;
 
 describe("WorkloadIdentity of Azure", () => {
@@ -51,6 +52,69 @@ describe("WorkloadIdentity of Azure", () => {
     }
   });
 
+  it("sends to each kind of thing with the role for it", async () => {
+    const publishes = {
+      queue: `${group}/providers/Microsoft.ServiceBus/namespaces/bus/queues/done`,
+      hub: pulumi.output(`${group}/providers/Microsoft.EventHub/namespaces/hub/eventhubs/scores`),
+    };
+    const resources = await made(() => new WorkloadIdentity("trainer", { ...good, publishes }));
+    expect(resources.slice(2).map(({ inputs }) => String(inputs["roleDefinitionId"]).split("/").at(-1))).toEqual([
+      "69a216fc-b8fb-44d8-bc22-1f3c2cd27a39",
+      "2b629674-e913-4c01-ae53-ef4638d8f975",
+    ]);
+  });
+
+  it("calls an online endpoint with a role of its own, as Azure has none that allows only that", async () => {
+    const scores = { churn: endpoint };
+    const resources = await made(() => new WorkloadIdentity("trainer", { ...good, scores }));
+    expect(resources.slice(2)).toMatchObject([
+      {
+        type: "azure-native:authorization:RoleDefinition",
+        inputs: {
+          scope: group,
+          assignableScopes: [group],
+          permissions: [{ actions: ["Microsoft.MachineLearningServices/workspaces/onlineEndpoints/score/action"] }],
+        },
+      },
+      { type: "azure-native:authorization:RoleAssignment", inputs: { scope: endpoint } },
+    ]);
+  });
+
+  it("ends what is needed for a while", async () => {
+    const temporary = { old: { until: "2027-01-31", reads: container } };
+    let identity: WorkloadIdentity | undefined;
+    const resources = await made(() => (identity = new WorkloadIdentity("trainer", { ...good, temporary })));
+    expect(resources.at(-1)).toMatchObject({
+      name: "trainer-temporary-old",
+      inputs: {
+        conditionVersion: "2.0",
+        condition:
+          "((!(ActionMatches{'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'})) OR " +
+          "(@Environment[UtcNow] DateTimeLessThan '2027-01-31T00:00:00Z'))",
+      },
+    });
+    expect(await valueOf(identity?.grants)).toEqual([
+      {
+        who: "principal of trainer",
+        need: "reads",
+        what: "Storage Blob Data Reader",
+        where: container,
+        until: "2027-01-31T00:00:00Z",
+      },
+    ]);
+  });
+
+  it("gives tokens to the one who is named, and to nobody beside", async () => {
+    const issuer = "https://token.actions.githubusercontent.com";
+    const federates = { deploy: { issuer, subject: "repo:org/name:environment:prod" } };
+    const resources = await made(() => new WorkloadIdentity("trainer", { ...good, federates }));
+    expect(resources.at(-1)).toMatchObject({
+      type: "azure-native:managedidentity:FederatedIdentityCredential",
+      name: "trainer-deploy",
+      inputs: { issuer, subject: "repo:org/name:environment:prod", audiences: ["api://AzureADTokenExchange"] },
+    });
+  });
+
   it("gives out the identity", async () => {
     let identity: WorkloadIdentity | undefined;
     await made(() => (identity = new WorkloadIdentity("trainer", { ...good, location: "westeurope" })));
@@ -72,6 +136,36 @@ describe("what is wrong is refused before anything is made", () => {
     ["a name for an id", { reads: { images: "images" } }, "reads.images must be the id of a storage container"],
     ["the wrong type of resource", { secrets: { token: account } }, "secrets.token must be the id of a Key Vault"],
     ["a resource group", { reads: { images: group } }, "reads.images names a whole resource group or more"],
+    ["a wildcard", { reads: { images: `${account}*` } }, "reads.images holds a wildcard"],
+    [
+      "what cannot be sent to",
+      { publishes: { done: account.replace("Storage", "Web") } },
+      "publishes.done must be the id of a",
+    ],
+    [
+      "a workspace to score",
+      { scores: { churn: endpoint.split("/online")[0] } },
+      "scores.churn must be the id of an online",
+    ],
+    ["a long owner", { owner: "a".repeat(257) }, "owner becomes a tag of Azure: at most 256 characters"],
+    ["a day that does not exist", { expires: "2027-02-30" }, "expires must be a day such as 2027-01-31"],
+    ["no end", { temporary: { old: { reads: container } } }, "temporary.old.until is missing or empty"],
+    [
+      "nothing for a while",
+      { temporary: { old: { until: "2027-01-31" } } },
+      "temporary.old needs one of reads and writes",
+    ],
+    [
+      "an insecure issuer",
+      { federates: { a: { issuer: "http://a", subject: "b" } } },
+      "federates.a.issuer must be one URL",
+    ],
+    [
+      "any subject",
+      { federates: { a: { issuer: "https://a", subject: "repo:org/*" } } },
+      "federates.a.subject holds a wildcard",
+    ],
+    ["no subject", { federates: { a: { issuer: "https://a" } } }, "federates.a.subject is missing or empty"],
   ])("%s", (_, wrong, message) => {
     const args = { ...good, ...wrong };
     expect(() => new WorkloadIdentity("trainer", args)).toThrow(message);
