@@ -4,6 +4,7 @@ import type { Scene } from "../../policy-pack/policies/index.js";
 import { answerAll } from "./answer.js";
 import { identityThing, thing, type View } from "./describe.js";
 import { explainIdentity, explainOutside, explainWorkload, type Explained } from "./identities.js";
+import { replacementOf } from "./replacement.js";
 import type { Asked } from "./request.js";
 import type { Explanation } from "./schema.js";
 
@@ -22,21 +23,23 @@ interface Setting {
 
 /** From a workload or identity to what it may do. */
 export function explanationOf(
-  { urn }: Resource,
+  resource: Resource,
   { view, scene, findings, asked }: Setting,
 ): Omit<Explanation, "schemaVersion" | "tool" | "stack"> {
+  const { urn } = resource;
   const explained = explainedBy(view, scene, urn);
   const concerned = new Set([urn, ...explained.flatMap(({ identity }) => identity.resource?.urn ?? [])]);
+  const told = findings.filter(({ subject }) => concerned.has(subject.urn));
+  const replacement = told.some(({ verdict }) => verdict === "violation") ? replacementOf(resource) : undefined;
   return {
     resource: scene.graph.workloads.has(urn) ? thing(view, urn) : identityThing(view, urn),
     oneWith: partsOf(scene.graph, urn).map((part) => thing(view, part)),
     identities: explained.map(({ identity }) => identity),
     ...(asked !== undefined && { can: answerAll(view, asked, explained) }),
-    findings: findings
-      .filter(({ subject }) => concerned.has(subject.urn))
-      .map(({ policy, id, verdict, severity, subject, says }) => {
-        return { policy, id, verdict, severity, resource: thing(view, subject.urn), message: says };
-      }),
+    findings: told.map(({ policy, id, verdict, severity, subject, says }) => {
+      return { policy, id, verdict, severity, resource: thing(view, subject.urn), message: says };
+    }),
+    ...(replacement !== undefined && { replacement }),
   };
 }
 

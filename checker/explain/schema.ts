@@ -120,6 +120,9 @@ export const explanationSchema = z.strictObject({
       message: text,
     }),
   ),
+  replacement: z
+    .strictObject({ component: text, package: z.enum(["ml-identity-aws", "ml-identity-azure"]), code: text })
+    .optional(),
 });
 
 export type Explanation = z.infer<typeof explanationSchema>;

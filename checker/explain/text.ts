@@ -1,19 +1,22 @@
 import { answerLines } from "./answer-text.js";
 import { at, createPage, madeAt, type Page, type TextStyle } from "./page.js";
+import { printable } from "../../policy-pack/text/printable.js";
 import { pathLines } from "./paths-text.js";
 import type { Amount, Doubt, ExplainedIdentity, Explanation, Grant, Place, Reason, Thing } from "./schema.js";
 
 /** For people, and for the tickets that they write. */
 export function text(explanation: Explanation, style: TextStyle = {}): string {
   const page = createPage(style);
-  const { resource, identities, oneWith, can, stack, findings } = explanation;
+  const { resource, identities, oneWith, can, stack, findings, replacement } = explanation;
   const ofWorkload = identities.every(({ place }) => place !== undefined);
   return [
     ...(ofWorkload ? page.title(0, resource.says, madeAt(resource)) : []),
     ...oneWith.flatMap((part) => page.line(2, `is one workload with ${part.says}`, madeAt(part))),
     ...(identities.length === 0 ? page.line(2, "names no identity of its own") : []),
     ...identities.flatMap((identity) => link(page, identity, resource, can === undefined)),
-    ...(can === undefined ? findingLines(page, findings) : answerLines(page, can)),
+    ...(can === undefined
+      ? [...findingLines(page, findings), ...replacementLines(page, replacement)]
+      : answerLines(page, can)),
     ...(stack.notes.length === 0 ? [] : [""]),
     ...stack.notes.flatMap((note) => page.line(0, `Note: ${note}`)),
     "",
@@ -169,5 +172,18 @@ function findingLines(page: Page, findings: Explanation["findings"]): readonly s
       const about = verdict === "undecidable" ? `: ${message}` : ` on ${resource.says}`;
       return page.line(2, `${policy} (${severity}, ${id})${about}`);
     }),
+  ];
+}
+
+/** The code keeps its own lines, to be pasted into a program. */
+function replacementLines(page: Page, replacement: Explanation["replacement"]): readonly string[] {
+  if (replacement === undefined) return [];
+  const { component, package: from, code } = replacement;
+  const lines = code.split("\n").map((line) => (line === "" ? "" : `    ${printable(line, 1000)}`));
+  return [
+    "",
+    ...page.line(0, `a component that runs as an identity of its own: ${component} of ${from}`),
+    "",
+    ...lines,
   ];
 }

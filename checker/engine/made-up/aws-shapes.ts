@@ -152,6 +152,7 @@ export const awsShapes: ReadonlyMap<string, AwsShape> = new Map(
     "batch/computeEnvironment:ComputeEnvironment": {
       autoName: true,
       arn: regional("batch", "compute-environment/{name}"),
+      outputs: { ecsClusterArn: regional("ecs", "cluster/AWSBatch-{name}-{guid}") },
     },
     "eks/cluster:Cluster": { autoName: true, arn: regional("eks", "cluster/{name}") },
     "emr/cluster:Cluster": { autoName: true, arn: regional("elasticmapreduce", "cluster/j-{MARK}"), id: "j-{MARK}" },
@@ -161,6 +162,15 @@ export const awsShapes: ReadonlyMap<string, AwsShape> = new Map(
       nameIn: "agentName",
       id: "{MARK}",
       outputs: { agentArn: regional("bedrock", "agent/{MARK}"), agentId: "{MARK}" },
+    },
+    "bedrock/agentAgentAlias:AgentAgentAlias": {
+      nameIn: "agentAliasName",
+      outputs: { agentAliasArn: regional("bedrock", "agent-alias/{agentId}/{MARK}"), agentAliasId: "{MARK}" },
+    },
+    "bedrock/guardrail:Guardrail": {
+      autoName: true,
+      id: "{mark}",
+      outputs: { guardrailArn: regional("bedrock", "guardrail/{mark}"), guardrailId: "{mark}" },
     },
     "bedrock/agentKnowledgeBase:AgentKnowledgeBase": {
       autoName: true,

@@ -91,6 +91,17 @@ findings
   no-shared-identity (high, MLI-202) on SageMaker notebook instance lab
   no-admin-role (critical, MLI-301) on IAM role train
 
+a component that runs as an identity of its own: SageMakerNotebook of ml-identity-aws
+
+    import { SageMakerNotebook } from "ml-identity-aws";
+
+    new SageMakerNotebook("lab", {
+      owner: "my-team@example.com",
+      workload: "lab",
+      instanceType: "ml.t3.medium",
+      // What its code needs, and nothing else: reads, writes, pulls, secrets, ...
+    });
+
 Note: A note of the source.
 `);
   });
