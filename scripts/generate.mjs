@@ -1,11 +1,13 @@
-// Writes what follows from the policies' own metadata: presets, the tables of README.md and docs/, the head of each
-// policy's page, the list of types that are read, and the schema of ml-identity.yaml.
+// Writes what follows from the policies' own metadata and from the components' sources: presets, the tables of README.md and
+// docs/, the head of each policy's page, the tables of each component's, the list of types that are read, and the schema of
+// ml-identity.yaml.
 // With --check it writes nothing, names the files that are out of date and fails. Run `npm run build` first.
 import { spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { format } from "prettier";
+import { components } from "./component-docs.mjs";
 
 const root = new URL("../", import.meta.url);
 const check = process.argv.includes("--check");
@@ -14,6 +16,7 @@ const { levelIn, policies, remediations, typesRead } = library();
 const presets = ["recommended", "strict", "advisory"];
 const questions = [...new Set(policies.map(({ question }) => question))];
 const endOfHead = "<!-- end of generated head -->";
+const startOfTail = "<!-- what follows is generated from the sources -->";
 
 function library() {
   try {
@@ -104,19 +107,48 @@ function withHead(head) {
   };
 }
 
+/** Puts the tail behind what is written by hand. */
+function withTail(tail) {
+  return (text) => {
+    const at = text.indexOf(startOfTail);
+    return `${(at < 0 ? text : text.slice(0, at)).trimEnd()}\n\n${startOfTail}\n\n${tail}`;
+  };
+}
+
+/** The components of both packages, as a table whose links start at `folder`. */
+function componentTable(all, folder) {
+  const rows = all.map((one) =>
+    row(`[${one.name}](${folder}${one.page})`, `\`${one.package}\``, one.says.replaceAll("\n", " ")),
+  );
+  return [row("Component", "Package", "What it makes"), row(...Array(3).fill("---")), ...rows];
+}
+
 async function markdown(lines) {
   return format(lines.join("\n"), { parser: "markdown", printWidth: 120 });
 }
 
+const made = await components();
+
 /** Each generated file, and what becomes of its present text. */
 const files = new Map([
   ...presets.map((name) => [`presets/${name}.json`, () => `${JSON.stringify(preset(name), undefined, 2)}\n`]),
-  ["README.md", between("policy-table", await markdown(policyTable("docs/policies/")))],
+  ["README.md", await readme()],
+  ["docs/components/README.md", between("component-table", await markdown(componentTable(made, "")))],
   ["docs/policies/README.md", between("policy-table", await markdown(policyTable("")))],
   ["docs/readers.md", between("types-read", await markdown(typeList()))],
 ]);
 for (const policy of policies) {
   files.set(`docs/policies/${policy.name}.md`, withHead(await markdown(headOf(policy))));
+}
+
+for (const component of made) {
+  files.set(`docs/components/${component.page}`, withTail(await markdown(component.tables)));
+}
+
+async function readme() {
+  const policyRows = between("policy-table", await markdown(policyTable("docs/policies/")));
+  const componentRows = between("component-table", await markdown(componentTable(made, "docs/components/")));
+  return (text) => componentRows(policyRows(text));
 }
 
 for (const [file, generate] of files) {

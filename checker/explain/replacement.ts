@@ -11,7 +11,7 @@ export function replacementOf(resource: Resource): Explanation["replacement"] {
   return { component: component.name, package: component.package, code: codeOf(component, resource) };
 }
 
-function codeOf({ name, package: from, takes }: Component, resource: Resource): string {
+function codeOf({ name, package: from, takes, remark }: Component, resource: Resource): string {
   const workload = literal(tagOf(resource, "workload")) ?? JSON.stringify(resource.name);
   const lines = [
     `owner: ${literal(tagOf(resource, "owner")) ?? '"my-team@example.com"'},`,
@@ -20,7 +20,7 @@ function codeOf({ name, package: from, takes }: Component, resource: Resource): 
       const value = path === undefined ? undefined : valueAt(resource, path);
       return `${argument}: ${(typeof value === "string" ? literal(value) : undefined) ?? otherwise},`;
     }),
-    "// What its code needs, and nothing else: reads, writes, pulls, secrets, ...",
+    `// ${remark}`,
   ];
   return [
     `import { ${name} } from "${from}";`,

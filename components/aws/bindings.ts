@@ -157,8 +157,12 @@ interface Statement {
   Condition?: Condition;
 }
 
+/** A policy has to say something. */
+const nothing = written([{ Effect: "Deny", Action: ["*"], Resource: ["*"] }]);
+
 /** The policy that gives the bindings, as IAM takes it. */
 export function policyOf(given: Binding[]): string {
+  if (given.length === 0) return nothing;
   return written(
     given.map(({ actions, on, condition }): Statement => {
       const statement: Statement = { Effect: "Allow", Action: actions, Resource: on };
@@ -170,9 +174,8 @@ export function policyOf(given: Binding[]): string {
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: a managed policy, without its spaces. */
 const mostCharacters = 6144;
 
-/** The boundary that caps a role at the bindings; a policy has to say something, so that of none denies everything. */
+/** The boundary that caps a role at the bindings. */
 export function boundaryOf(given: Binding[]): string {
-  if (given.length === 0) return written([{ Effect: "Deny", Action: ["*"], Resource: ["*"] }]);
   const policy = policyOf(given);
   if (policy.length > mostCharacters) {
     const most = mostCharacters.toLocaleString("en-US");

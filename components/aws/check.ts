@@ -16,9 +16,15 @@ export function checkWorkload(args: object): void {
     if (typeof expires === "string") day("expires", expires);
   }
   if (permissionsBoundary !== undefined) checkArn("permissionsBoundary", permissionsBoundary);
-  checkNeeds(args as Unchecked, "");
-  entries("temporary", (args as Unchecked)["temporary"]).forEach((needs, at) => {
-    const argument = `temporary[${at}]`;
+  checkAsked(args);
+}
+
+/** What is asked for, for good and for a while; `before` is where in the arguments, such as `jobs.train.`. */
+export function checkAsked(asked: object, before = ""): void {
+  checkNeeds(asked as Unchecked, before);
+  entries(`${before}temporary`, (asked as Unchecked)["temporary"]).forEach((needs, at) => {
+    const argument = `${before}temporary[${at}]`;
+    if (!isHere(needs)) return;
     if (typeof needs !== "object" || needs === null)
       refuse(argument, "must be an object with until and what is needed");
     const { until } = needs as { until?: unknown };
@@ -53,7 +59,7 @@ export function exact(argument: string, value: string): string {
   return value;
 }
 
-function checkBucket(argument: string, entry: unknown): void {
+export function checkBucket(argument: string, entry: unknown): void {
   if (!isHere(entry)) return;
   if (typeof entry !== "object" || entry === null) refuse(argument, "must be an object with a bucketArn");
   const { bucketArn, prefix } = entry as { bucketArn?: unknown; prefix?: unknown };
@@ -71,7 +77,7 @@ export function checkArn(argument: string, value: unknown): void {
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html#id_tags_rules_creating */
-function checkTag(argument: string, value: unknown, fix: string): void {
+export function checkTag(argument: string, value: unknown, fix: string): void {
   checkText(argument, value, fix);
   if (typeof value === "string" && !/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u.test(value)) {
     refuse(argument, "becomes a tag of AWS: at most 256 letters, digits, spaces and _.:/=+-@");
@@ -83,9 +89,28 @@ export function checkText(argument: string, value: unknown, fix: string): void {
   if (typeof value !== "string" || value.trim() === "") refuse(argument, `is missing or empty: ${fix}`);
 }
 
+/** What can be seen of a list. */
 export function entries(argument: string, value: unknown): readonly unknown[] {
-  if (value === undefined) return [];
-  if (!Array.isArray(value)) refuse(argument, "must be a list that is written out in the program");
+  if (value === undefined || !isHere(value)) return [];
+  if (!Array.isArray(value)) refuse(argument, "must be a list");
+  return value;
+}
+
+/** The entries of a map whose words, which the user chooses, become parts of names. */
+export function words<T = object>(argument: string, map: unknown): [string, T][] {
+  return Object.entries(writtenOut(argument, map)).map(([word, entry]: [string, unknown]) => {
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(word)) {
+      refuse(`${argument}.${word}`, "becomes part of names: use small letters, digits and single hyphens");
+    }
+    return [word, writtenOut(`${argument}.${word}`, entry) as T];
+  });
+}
+
+/** An object that says what is made, so that it cannot come with deployment; what it holds can. */
+export function writtenOut(argument: string, value: unknown): object {
+  if (typeof value !== "object" || value === null || Array.isArray(value) || !isHere(value)) {
+    refuse(argument, "must be an object that is written out in the program");
+  }
   return value;
 }
 

@@ -11,26 +11,26 @@ export interface BucketAccess {
 /** What a workload does with which resources; nothing that is not listed is allowed. */
 export interface Needs {
   /** Buckets or folders to list and read objects from: a list. Default: none. */
-  reads?: BucketAccess[];
+  reads?: pulumi.Input<pulumi.Input<BucketAccess>[]>;
   /** Buckets or folders to write objects to: a list. Writing does not include reading. Default: none. */
-  writes?: BucketAccess[];
+  writes?: pulumi.Input<pulumi.Input<BucketAccess>[]>;
   /** Image repositories to pull from: a list of ARNs, from the `arn` output of an `aws.ecr.Repository`. Default: none. */
-  pulls?: pulumi.Input<string>[];
+  pulls?: pulumi.Input<pulumi.Input<string>[]>;
   /** Keys to decrypt data with: a list of ARNs, from the `arn` output of an `aws.kms.Key`. Default: none. */
-  decrypts?: pulumi.Input<string>[];
+  decrypts?: pulumi.Input<pulumi.Input<string>[]>;
   /** Keys to encrypt data with, as what is written to a bucket with a key of its own: a list of ARNs. Default: none. */
-  encrypts?: pulumi.Input<string>[];
+  encrypts?: pulumi.Input<pulumi.Input<string>[]>;
   /** Secrets to read: a list of ARNs, from the `arn` output of an `aws.secretsmanager.Secret`. Default: none. */
-  secrets?: pulumi.Input<string>[];
+  secrets?: pulumi.Input<pulumi.Input<string>[]>;
   /**
    * What it calls: a list of ARNs of SageMaker endpoints, Lambda functions, and models, inference profiles or agent
    * aliases of Bedrock. Default: none.
    */
-  invokes?: pulumi.Input<string>[];
+  invokes?: pulumi.Input<pulumi.Input<string>[]>;
   /** What it sends messages to: a list of ARNs of SQS queues, SNS topics, Kinesis streams or event buses. Default: none. */
-  publishes?: pulumi.Input<string>[];
+  publishes?: pulumi.Input<pulumi.Input<string>[]>;
   /** Log groups to write to: a list of ARNs, from the `arn` output of an `aws.cloudwatch.LogGroup`. Default: none. */
-  logsTo?: pulumi.Input<string>[];
+  logsTo?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /** Needs that end. */

@@ -14,9 +14,9 @@ export interface RoleArgs extends Needs {
   /** The one service that may assume it. */
   service: pulumi.Input<string>;
   /** On behalf of which of its resources, wildcards allowed; of this account in any case. */
-  sourceArns?: pulumi.Input<string>[];
+  sourceArns?: pulumi.Input<pulumi.Input<string>[]>;
   permissionsBoundary?: pulumi.Input<string>;
-  temporary?: TemporaryNeeds[];
+  temporary?: pulumi.Input<pulumi.Input<TemporaryNeeds>[]>;
   /** What the workload itself implies, beside its needs. */
   implied?: pulumi.Input<Binding[]>;
 }
@@ -72,20 +72,21 @@ export function tagsOf({ owner, workload, expires }: Pick<RoleArgs, "owner" | "w
   return { owner, workload, ...(expires === undefined ? {} : { expires }) };
 }
 
+/** A list that is not known yet may hold something. */
 function asksForAny(args: RoleArgs): boolean {
-  const listed = [args, ...(args.temporary ?? [])].some((needs) =>
-    lists.some((list) => (needs[list] ?? []).length > 0),
-  );
-  return listed || args.implied !== undefined;
+  return [...lists.map((list) => args[list]), args.temporary, args.implied].some((list) => !isEmpty(list));
+}
+
+function isEmpty(list: pulumi.Input<unknown[]> | undefined): boolean {
+  return list === undefined || (Array.isArray(list) && list.length === 0);
 }
 
 function bindingsOf(args: RoleArgs): pulumi.Output<Binding[]> {
-  const ending = (args.temporary ?? []).map((needs) => ({ needs: needsIn(needs), until: needs.until }));
   return pulumi
-    .output({ needs: needsIn(args), ending, implied: args.implied ?? [] })
-    .apply(({ needs, ending: temporary, implied }) => [
+    .output({ needs: needsIn(args), temporary: args.temporary ?? [], implied: args.implied ?? [] })
+    .apply(({ needs, temporary, implied }) => [
       ...bindings(needs),
-      ...temporary.flatMap((one) => bindings(one.needs, one.until)),
+      ...temporary.flatMap((ending) => bindings(ending, ending.until)),
       ...implied,
     ]);
 }
@@ -95,8 +96,7 @@ function bindingsOf(args: RoleArgs): pulumi.Output<Binding[]> {
  * Studio does: https://docs.aws.amazon.com/sagemaker/latest/dg/monitor-user-access.html
  */
 function trustPolicy({ service, sourceArns }: RoleArgs, account: pulumi.Input<string>): pulumi.Output<string> {
-  const ArnLike =
-    sourceArns === undefined || sourceArns.length === 0 ? {} : { ArnLike: { "aws:SourceArn": sourceArns } };
+  const ArnLike = isEmpty(sourceArns) ? {} : { ArnLike: { "aws:SourceArn": sourceArns } };
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [

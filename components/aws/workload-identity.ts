@@ -20,9 +20,9 @@ export interface WorkloadIdentityArgs extends Needs {
    * as `arn:aws:sagemaker:eu-west-1:111122223333:training-job/*`. Not every service says for what it asks; see the page of
    * the service on confused deputies. Default: any resource of this account.
    */
-  sourceArns?: pulumi.Input<string>[];
+  sourceArns?: pulumi.Input<pulumi.Input<string>[]>;
   /** What it needs for a while only: lists like those above, each with the time at which they end. Default: none. */
-  temporary?: TemporaryNeeds[];
+  temporary?: pulumi.Input<pulumi.Input<TemporaryNeeds>[]>;
   /** ARN of a managed policy that caps what the role may ever do; from the platform team. Default: a boundary of its own that holds the same permissions. */
   permissionsBoundary?: pulumi.Input<string>;
 }

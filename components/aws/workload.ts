@@ -1,22 +1,26 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Binding } from "./bindings";
-import { checkArn, checkWorkload } from "./check";
+import { checkArn, checkAsked, checkWorkload } from "./check";
 import { refuse } from "./refuse";
 import { lists, type Needs, type TemporaryNeeds } from "./needs";
 import { createRole, type WorkloadRole } from "./role";
 
-/** What every workload says of itself, and as whom it runs. */
-export interface WorkloadArgs extends Needs {
+/** What every workload says of itself. */
+export interface Workload {
   /** Who answers for the workload: a team or a person, such as `vision-team@example.com`. Becomes the tag `owner`. */
   owner: pulumi.Input<string>;
   /** Name of the workload, such as `nightly-training`. Becomes the tag `workload`. */
   workload: pulumi.Input<string>;
   /** The day on which the workload should be gone, such as `2027-01-31`. Becomes the tag `expires`. Default: no tag. */
   expires?: pulumi.Input<string>;
-  /** What it needs for a while only: lists like those above, each with the time at which they end. Default: none. */
-  temporary?: TemporaryNeeds[];
   /** ARN of a managed policy that caps what the role may ever do; from the platform team. Default: a boundary of its own that holds the same permissions. */
   permissionsBoundary?: pulumi.Input<string>;
+}
+
+/** As whom something runs, and with which permissions. */
+export interface Identified extends Needs {
+  /** What it needs for a while only: lists like those above, each with the time at which they end. Default: none. */
+  temporary?: pulumi.Input<pulumi.Input<TemporaryNeeds>[]>;
   /**
    * ARN of a role that was made for this workload alone, from the `roleArn` output of a `WorkloadIdentity`. It brings its
    * own permissions, so the needs are left out. Default: a new role with the needs above.
@@ -24,22 +28,42 @@ export interface WorkloadArgs extends Needs {
   roleArn?: pulumi.Input<string>;
 }
 
+/** What every workload with one role says of itself, and as whom it runs. */
+export interface WorkloadArgs extends Workload, Identified {}
+
 interface RunBy {
   /** The service that runs the workload. */
   service: string;
-  sourceArns?: pulumi.Input<string>[];
+  sourceArns?: pulumi.Input<pulumi.Input<string>[]>;
   implied?: pulumi.Input<Binding[]>;
 }
 
 /** Refuses what can be seen to be wrong in the arguments that all workloads have; `who` is the component's type and name. */
 export function checkRunning(who: string, args: WorkloadArgs): void {
   checkWorkload(args);
+  checkRole(who, args, [...own, "permissionsBoundary"]);
+}
+
+/** The same of one of several roles; `before` is where it stands, such as `jobs.train.`. */
+export function checkOneOf(who: string, asked: Identified, before: string): void {
+  checkAsked(asked, before);
+  checkRole(`${who}, ${before.slice(0, -1)}`, asked, own, before);
+}
+
+const own = [...lists, "temporary"] as const;
+
+function checkRole(
+  who: string,
+  args: Partial<WorkloadArgs>,
+  leftOut: readonly (keyof WorkloadArgs)[],
+  before = "",
+): void {
   if (args.roleArn === undefined) return;
-  checkArn("roleArn", args.roleArn);
-  const own = [...lists, "temporary", "permissionsBoundary"] as const;
-  const also = own.find((argument) => args[argument] !== undefined);
-  if (also !== undefined) refuse("roleArn", `brings its own permissions: leave out ${also}, or leave out roleArn`);
-  if (typeof args.roleArn === "string") claimed("roleArn", args.roleArn, who);
+  checkArn(`${before}roleArn`, args.roleArn);
+  const also = leftOut.find((argument) => args[argument] !== undefined);
+  if (also !== undefined)
+    refuse(`${before}roleArn`, `brings its own permissions: leave out ${also}, or leave out roleArn`);
+  if (typeof args.roleArn === "string") claimed(`${before}roleArn`, args.roleArn, who);
 }
 
 /** The role that a workload runs as: its own, or the one that was made for it. */

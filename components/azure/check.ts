@@ -64,12 +64,46 @@ export function onlineEndpoint(argument: string, id: string): string {
   return form.exec(id)?.[1] ?? refuse(argument, `must be the id of ${said.scores}`);
 }
 
+/** An ARM id of a resource of one type, such as `Microsoft.KeyVault/vaults/keys`; `what` says what that is. */
+export function checkIdOf(argument: string, id: unknown, type: string, what: string): void {
+  checkText(argument, id, `give the id of ${what}`);
+  if (typeof id !== "string") return;
+  narrow(argument, id);
+  const [provider = "", ...kinds] = type.split("/");
+  const form = new RegExp(`/providers/${provider}${kinds.map((kind) => `/${kind}/[^/]+`).join("")}$`, "i");
+  if (!form.test(id)) refuse(argument, `must be the id of ${what}: use its id output, not its name`);
+}
+
+/** A value out of a few, where it can be seen. */
+export function checkOneOf(argument: string, value: unknown, choices: readonly string[]): void {
+  if (value === undefined || !isHere(value)) return;
+  if (typeof value !== "string" || !choices.includes(value)) refuse(argument, `must be one of ${choices.join(", ")}`);
+}
+
+/** Code and the script in it, which are no use without each other. */
+export function checkScoring({ codeId, scoringScript }: { codeId?: unknown; scoringScript?: unknown }): void {
+  if (codeId !== undefined) checkText("scoringScript", scoringScript, "name the script in codeId");
+  else if (scoringScript !== undefined) refuse("codeId", "is missing: give the code that scoringScript is in");
+}
+
+/** A number of things, where it can be seen. */
+export function checkCount(argument: string, value: unknown, least: number): void {
+  if (isHere(value) && (typeof value !== "number" || !Number.isInteger(value) || value < least)) {
+    refuse(argument, `must be a whole number from ${String(least)} on`);
+  }
+}
+
 export function entries(argument: string, value: unknown): [string, unknown][] {
   if (value === undefined) return [];
   if (typeof value !== "object" || value === null || Array.isArray(value) || !isHere(value)) {
     refuse(argument, "must be a map from words to resource ids that is written out in the program");
   }
   return Object.entries(value);
+}
+
+/** The entries of a map that was checked to be written out, as were they. */
+export function writtenOut<T>(map: pulumi.Input<{ [word: string]: pulumi.Input<T> }> | undefined): [string, T][] {
+  return Object.entries((map ?? {}) as { [word: string]: T });
 }
 
 /** https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations */

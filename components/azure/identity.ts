@@ -1,12 +1,24 @@
 import * as authorization from "@pulumi/azure-native/authorization";
 import * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as pulumi from "@pulumi/pulumi";
-import { narrow, onlineEndpoint } from "./check";
+import { narrow, onlineEndpoint, writtenOut } from "./check";
 import { instant } from "./dates";
 import type { Grant } from "./grants";
 import { fitting } from "./names";
 import { lists, type List, type Needs, type TemporaryAccess } from "./needs";
 import { onlyRoleFor, roleFor, type Role } from "./roles";
+
+/** A role as an assignment takes it, and as people call it. */
+export interface Assignable {
+  id: string;
+  what: string;
+}
+
+/** A role assignment, and what it allows. */
+export interface Given {
+  assignment: authorization.RoleAssignment;
+  grant: pulumi.Output<Grant>;
+}
 
 /** What an identity is for, and what may be done with it. */
 export interface IdentityArgs extends Needs {
@@ -15,7 +27,7 @@ export interface IdentityArgs extends Needs {
   expires?: pulumi.Input<string>;
   resourceGroupName: pulumi.Input<string>;
   location?: pulumi.Input<string>;
-  temporary?: { [word: string]: TemporaryAccess };
+  temporary?: pulumi.Input<{ [word: string]: pulumi.Input<TemporaryAccess> }>;
 }
 
 /** A managed identity with its roles. */
@@ -75,7 +87,7 @@ function bindingsOf(name: string, args: IdentityArgs): Binding[] {
       scope,
     })),
   );
-  const temporary = Object.entries(args.temporary ?? {}).map(([word, { until, reads, writes }]): Binding => {
+  const temporary = writtenOut<TemporaryAccess>(args.temporary).map(([word, { until, reads, writes }]): Binding => {
     const need = reads === undefined ? "writes" : "reads";
     const scope = reads ?? writes ?? "";
     return { name: `${name}-temporary-${word}`, argument: `temporary.${word}`, need, scope, until };
@@ -87,24 +99,44 @@ function assign(
   { name, argument, need, scope, until }: Binding,
   principalId: pulumi.Output<string>,
   parent: pulumi.Resource,
-): { assignment: authorization.RoleAssignment; grant: pulumi.Output<Grant> } {
+): Given {
   const narrowed = pulumi.output(scope).apply((id) => narrow(argument, id));
   const role =
     need === "scores" ? scoring(name, argument, narrowed, parent) : pulumi.output(builtIn(argument, need, narrowed));
   const end = until === undefined ? undefined : pulumi.output(until).apply((day) => instant(`${argument}.until`, day));
+  const condition = end?.apply((time) => before(time, need));
+  return give(name, { need, role, scope: narrowed, until: end, condition }, principalId, parent);
+}
+
+/** A role on one resource; what asks for it is one of the needs, or an argument of the component. */
+export interface Gift {
+  need: string;
+  role: pulumi.Input<Assignable>;
+  scope: pulumi.Input<string>;
+  until?: pulumi.Output<string> | undefined;
+  condition?: pulumi.Output<string> | undefined;
+}
+
+/** Gives a machine identity a role. */
+export function give(
+  name: string,
+  { need, role, scope, until, condition }: Gift,
+  principalId: pulumi.Input<string>,
+  parent: pulumi.Resource,
+): Given {
   const assignment = new authorization.RoleAssignment(
     name,
     {
       principalId,
       // Left out, the SDK says `User`, and Azure would look for the new identity before it is replicated.
       principalType: "ServicePrincipal",
-      roleDefinitionId: role.apply(({ id }) => id),
-      scope: narrowed,
-      ...(end === undefined ? {} : { condition: end.apply((time) => before(time, need)), conditionVersion: "2.0" }),
+      roleDefinitionId: pulumi.output(role).apply(({ id }) => id),
+      scope,
+      ...(condition === undefined ? {} : { condition, conditionVersion: "2.0" }),
     },
     { parent },
   );
-  const grant = pulumi.all([principalId, role, narrowed, end]).apply(([who, { what }, where, time]) => ({
+  const grant = pulumi.all([principalId, role, scope, until]).apply(([who, { what }, where, time]) => ({
     who,
     need,
     what,
@@ -114,26 +146,28 @@ function assign(
   return { assignment, grant };
 }
 
-function builtIn(
-  argument: string,
-  need: List,
-  scope: pulumi.Output<string>,
-): pulumi.Input<{ id: string; what: string }> {
-  const told = ({ id, name }: Role): { id: string; what: string } => ({
-    id: `/providers/Microsoft.Authorization/roleDefinitions/${id}`,
-    what: name,
-  });
+/** All that an identity may do: what its needs ask for, and what else it is given. */
+export function withGiven(grants: pulumi.Output<Grant[]>, given: Given[]): pulumi.Output<Grant[]> {
+  return pulumi.all([grants, pulumi.all(given.map(({ grant }) => grant))]).apply((lists) => lists.flat());
+}
+
+function builtIn(argument: string, need: List, scope: pulumi.Output<string>): pulumi.Input<Assignable> {
   const only = onlyRoleFor(need);
-  return only === undefined ? scope.apply((id) => told(roleFor(argument, need, id))) : told(only);
+  return only === undefined ? scope.apply((id) => assignable(roleFor(argument, need, id))) : assignable(only);
+}
+
+/** A built-in role. */
+export function assignable({ id, name }: Pick<Role, "id" | "name">): Assignable {
+  return { id: `/providers/Microsoft.Authorization/roleDefinitions/${id}`, what: name };
 }
 
 /** What calling an endpoint takes: https://learn.microsoft.com/azure/machine-learning/how-to-authenticate-online-endpoint */
-function scoring(
+export function scoring(
   name: string,
   argument: string,
   endpoint: pulumi.Output<string>,
   parent: pulumi.Resource,
-): pulumi.Output<{ id: string; what: string }> {
+): pulumi.Output<Assignable> {
   const group = endpoint.apply((id) => onlineEndpoint(argument, id));
   const roleName = endpoint.apply((id) => `Score ${fitting(id, 60)}, ${name}`);
   const definition = new authorization.RoleDefinition(

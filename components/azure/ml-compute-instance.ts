@@ -8,7 +8,7 @@ import { checkRunning, identityOf, type WorkloadArgs } from "./workload";
 
 /** What a compute instance is, and what code on it needs. */
 export interface MlComputeInstanceArgs extends WorkloadArgs {
-  /** Name of the workspace, from the `name` output of an `MlWorkspace`. */
+  /** Name of the workspace, from the `workspaceName` output of an `MlWorkspace`. */
   workspaceName: pulumi.Input<string>;
   /** What it runs on, such as `STANDARD_DS3_V2`. */
   vmSize: pulumi.Input<string>;

@@ -1,6 +1,6 @@
 import * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as pulumi from "@pulumi/pulumi";
-import { checkText, checkWorkload, entries } from "./check";
+import { checkText, checkWorkload, entries, isHere, writtenOut } from "./check";
 import { refuse } from "./refuse";
 import type { Grant } from "./grants";
 import { createIdentity } from "./identity";
@@ -30,9 +30,9 @@ export interface WorkloadIdentityArgs extends Needs {
   /** Azure region of the identity, such as `westeurope`. Default: the one configured for the provider, else the resource group's. */
   location?: pulumi.Input<string>;
   /** Blobs that it needs for a while only: a map from a word of your own to what ends. Default: none. */
-  temporary?: { [word: string]: TemporaryAccess };
+  temporary?: pulumi.Input<{ [word: string]: pulumi.Input<TemporaryAccess> }>;
   /** Who outside Azure runs the workload: a map from a word of your own to an issuer and a subject. Default: nobody. */
-  federates?: { [word: string]: Federation };
+  federates?: pulumi.Input<{ [word: string]: pulumi.Input<Federation> }>;
 }
 
 /**
@@ -56,7 +56,7 @@ export class WorkloadIdentity extends pulumi.ComponentResource {
     super("ml-identity-azure:index:WorkloadIdentity", name, args, opts);
 
     const identity = createIdentity(name, args, this);
-    for (const [word, { issuer, subject, audience }] of Object.entries(args.federates ?? {})) {
+    for (const [word, { issuer, subject, audience }] of writtenOut<Federation>(args.federates)) {
       new managedidentity.FederatedIdentityCredential(
         fitting(`${name}-${word}`, 100),
         {
@@ -84,7 +84,7 @@ export class WorkloadIdentity extends pulumi.ComponentResource {
 }
 
 function checkFederation(argument: string, federation: unknown): void {
-  if (typeof federation !== "object" || federation === null)
+  if (typeof federation !== "object" || federation === null || !isHere(federation))
     refuse(argument, "must be an object with issuer and subject");
   const { issuer, subject } = federation as { issuer?: unknown; subject?: unknown };
   checkText(`${argument}.issuer`, issuer, "give the URL of who issues the tokens");

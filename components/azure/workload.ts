@@ -18,7 +18,7 @@ export interface WorkloadArgs extends Needs {
   /** Azure region, such as `westeurope`. Default: the one configured for the provider, else the resource group's. */
   location?: pulumi.Input<string>;
   /** Blobs that it needs for a while only: a map from a word of your own to what ends. Default: none. */
-  temporary?: { [word: string]: TemporaryAccess };
+  temporary?: pulumi.Input<{ [word: string]: pulumi.Input<TemporaryAccess> }>;
   /**
    * ARM id of an identity that was made for this workload alone, from the `identityId` output of a `WorkloadIdentity`. It
    * brings its own roles, so the needs are left out. Default: a new identity with the needs above.
@@ -30,6 +30,9 @@ export interface WorkloadArgs extends Needs {
 export interface RunsAs {
   /** ARM id of the identity. */
   id: pulumi.Output<string>;
+  /** Left out, as the next, where the identity was made elsewhere. */
+  principalId?: pulumi.Output<string>;
+  clientId?: pulumi.Output<string>;
   grants: pulumi.Output<Grant[]>;
   /** What has to be there before the workload starts. */
   ready: pulumi.Resource[];

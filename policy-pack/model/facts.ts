@@ -51,6 +51,8 @@ export type ActsAs =
       readonly of: Ref;
       readonly says: string;
       readonly fix?: string;
+      /** The cloud lets it name none: no default where both declare that they are one workload. */
+      readonly cannotName?: true;
     }
   /** Its code can reach the identity of the machine that it runs on, beside or in place of its own. */
   | { readonly how: "ambient"; readonly at: Location; readonly of?: Ref; readonly says: string; readonly fix: string }

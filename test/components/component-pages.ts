@@ -13,7 +13,7 @@ export interface Example {
 
 type Kind = (typeof kinds)[number];
 
-export const kinds = ["Minimal", "Complete", "Locked down"] as const;
+const kinds = ["Minimal", "Complete", "Locked down"] as const;
 
 const folder = resolve(__dirname, "../../docs/components");
 const modules = resolve(__dirname, "../../node_modules");

@@ -9,6 +9,13 @@ export interface Made {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
+/** Where the program deploys to. */
+const answers = new Map([
+  ["aws:index/getCallerIdentity:getCallerIdentity", { accountId: "111122223333" }],
+  ["aws:index/getPartition:getPartition", { partition: "aws" }],
+  ["aws:index/getRegion:getRegion", { region: "eu-west-1" }],
+]);
+
 /** What a program makes, in the order of registration; ids and ARNs are made up from type and name. */
 export async function made(program: () => unknown): Promise<readonly Made[]> {
   const resources: Made[] = [];
@@ -17,13 +24,15 @@ export async function made(program: () => unknown): Promise<readonly Made[]> {
       newResource: ({ type, name, inputs, custom }) => {
         resources.push({ type, name, inputs: inputs as Made["inputs"] });
         if (custom !== true) return { id: "", state: {} };
-        const id = `/subscriptions/s/resourceGroups/g/providers/${type.replaceAll(":", "/")}/${name}`;
-        const arn = `arn:aws:${type.split(/[:/]/)[1] ?? ""}:eu-west-1:111122223333:${name}`;
+        const id = `/subscriptions/s/resourceGroups/g/providers/${pathOf(type, inputs as Inputs)}/${name}`;
+        const arn = here(type.split(/[:/]/)[1] ?? "", name);
         return {
           id,
           state: {
             name,
             ...(inputs as object),
+            ...answeredIdentity(inputs as Inputs),
+            ...namedApart.get(type)?.(name),
             arn,
             principalId: `principal of ${name}`,
             clientId: `client of ${name}`,
@@ -31,8 +40,9 @@ export async function made(program: () => unknown): Promise<readonly Made[]> {
         };
       },
       call: ({ token }) => {
-        if (token !== "aws:index/getCallerIdentity:getCallerIdentity") throw new Error(`unexpected call of ${token}`);
-        return { accountId: "111122223333" };
+        const answer = answers.get(token);
+        if (answer === undefined) throw new Error(`unexpected call of ${token}`);
+        return answer;
       },
     },
     "project",
@@ -42,6 +52,39 @@ export async function made(program: () => unknown): Promise<readonly Made[]> {
   await program();
   await runtime.waitForRPCs();
   return resources.filter(({ type }) => type !== "pulumi:pulumi:Stack");
+}
+
+/** What AWS answers under other names than `arn`. */
+const namedApart = new Map<string, (name: string) => object>([
+  ["aws:batch/computeEnvironment:ComputeEnvironment", (name) => ({ ecsClusterArn: here("ecs", `cluster/${name}`) })],
+  ["aws:bedrock/agentAgent:AgentAgent", (name) => ({ agentArn: here("bedrock", `agent/${name}`), agentId: name })],
+  [
+    "aws:bedrock/agentAgentAlias:AgentAgentAlias",
+    (name) => ({ agentAliasArn: here("bedrock", `agent-alias/${name}`) }),
+  ],
+]);
+
+function here(service: string, rest: string): string {
+  return `arn:aws:${service}:eu-west-1:111122223333:${rest}`;
+}
+
+/** Components read the ids of online endpoints, so these are as Azure writes them. */
+function pathOf(type: string, { workspaceName }: Inputs): string {
+  if (!type.endsWith(":OnlineEndpoint")) return type.replaceAll(":", "/");
+  return `Microsoft.MachineLearningServices/workspaces/${workspaceName}/onlineEndpoints`;
+}
+
+interface Inputs {
+  readonly identity?: { readonly userAssignedIdentities?: unknown };
+  readonly workspaceName?: string;
+}
+
+/** Azure takes the identities of a resource as a list of ids and answers with more about each. */
+function answeredIdentity({ identity }: Inputs): object {
+  const ids = identity?.userAssignedIdentities;
+  if (!Array.isArray(ids)) return {};
+  const about = ids.map(String).map((id): [string, object] => [id, { clientId: `client of ${id.split("/").at(-1)}` }]);
+  return { identity: { ...identity, userAssignedIdentities: Object.fromEntries(about) } };
 }
 
 /** The value of an output. */

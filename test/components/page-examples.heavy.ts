@@ -19,7 +19,7 @@ afterAll(() => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-describe.each(examples)("$cloud $component, $kind", { timeout: 300_000 }, (example) => {
+describe.concurrent.each(examples)("$cloud $component, $kind", { timeout: 300_000 }, (example) => {
   it("passes every policy of the checker", async () => {
     const { resources } = await readSource(writtenTo(scratch, example));
     expect(

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { clouds, packageOf, schemaOf, type Cloud } from "./schema.js";
 
 interface Property {
   readonly description?: string;
@@ -22,32 +22,19 @@ interface Schema {
   readonly types: Readonly<Record<string, ObjectType>>;
 }
 
-const require = createRequire(import.meta.url);
-
-/** The schema from which `pulumi package add` makes the other languages' packages, as the provider host infers it. */
-async function schemaOf(folder: string): Promise<Schema> {
-  const dirname = fileURLToPath(new URL(`../../components/${folder}`, import.meta.url));
-  const { name } = JSON.parse(readFileSync(`${dirname}/package.json`, "utf8")) as { name: string };
-  const { ComponentProvider } = require("@pulumi/pulumi/provider/experimental/provider") as {
-    ComponentProvider: new (options: object) => { getSchema: () => Promise<string> };
-  };
-  const components = Object.values((await import(`../../components/${folder}/index.ts`)) as object);
-  return JSON.parse(await new ComponentProvider({ name, dirname, components }).getSchema()) as Schema;
-}
-
 /** The components by their files: one a file. */
-function componentsIn(folder: string): string[] {
-  const index = readFileSync(new URL(`../../components/${folder}/index.ts`, import.meta.url), "utf8");
+function componentsIn(cloud: Cloud): string[] {
+  const index = readFileSync(join(packageOf(cloud), "index.ts"), "utf8");
   return [...index.matchAll(/"\.\/([a-z-]+)"/g)].map(([, file = ""]) => file.replaceAll("-", ""));
 }
 
-describe.each(["aws", "azure"])("the package for %s", (folder) => {
+describe.each(clouds)("the package for %s", (cloud) => {
   it("gives every component to every language, each word of it explained", async () => {
-    const schema = await schemaOf(folder);
-    expect(schema).toMatchObject({ name: `ml-identity-${folder}`, version: "0.1.0" });
+    const schema = JSON.parse(await schemaOf(cloud)) as Schema;
+    expect(schema).toMatchObject({ name: `ml-identity-${cloud}`, version: "0.1.0" });
     const tokens = Object.keys(schema.resources);
-    const names = tokens.map((token) => token.replace(`ml-identity-${folder}:index:`, "").toLowerCase());
-    expect(names.toSorted()).toEqual(componentsIn(folder).toSorted());
+    const names = tokens.map((token) => token.replace(`ml-identity-${cloud}:index:`, "").toLowerCase());
+    expect(names.toSorted()).toEqual(componentsIn(cloud).toSorted());
 
     for (const [token, component] of Object.entries(schema.resources)) {
       expect(component.isComponent, token).toBe(true);

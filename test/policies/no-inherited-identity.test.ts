@@ -27,6 +27,21 @@ function job(properties: Readonly<Record<string, Raw>>): Resource {
 const computeId =
   "/subscriptions/s/resourceGroups/ml/providers/Microsoft.MachineLearningServices/workspaces/studio/computes/gpu";
 
+/** A cluster that declares which workload it is for, and a batch deployment on it. */
+function labelled(workload: string): Resource {
+  return cluster("gpu", { type: "SystemAssigned" }, {}, { tags: { workload } });
+}
+
+function batchDeployment(workload: string | undefined): Resource {
+  return resource("azure-native:machinelearningservices:BatchDeployment", "score", {
+    resourceGroupName: "ml",
+    workspaceName: "studio",
+    endpointName: "score",
+    properties: { compute: computeId },
+    ...(workload !== undefined && { tags: { workload } }),
+  });
+}
+
 testPolicy(noInheritedIdentity, {
   pass: {
     "a profile with a role of its own": {
@@ -40,6 +55,9 @@ testPolicy(noInheritedIdentity, {
     },
     "a job that names its identity": {
       resources: [job({ computeId, identity: { identityType: "Managed", resourceId: "/subscriptions/s/own" } })],
+    },
+    "a batch deployment, which can name no identity, on a cluster of its own": {
+      resources: [batchDeployment("score"), labelled("score")],
     },
     "a profile whose role is known on deployment: it names one": {
       resources: [profile({ executionRole: pending() }), domain],
@@ -65,6 +83,21 @@ testPolicy(noInheritedIdentity, {
       resources: [job({ computeId, identity: { identityType: "Managed" } })],
       at: "properties.identity",
       says: /takes the one of its compute or workspace/,
+    },
+    "a batch deployment on the cluster of another workload": {
+      resources: [batchDeployment("score"), labelled("train")],
+      at: "properties.compute",
+      says: /its jobs take the identity of the compute that they run on/,
+    },
+    "a batch deployment on a cluster that declares nothing": {
+      resources: [batchDeployment("score"), cluster("gpu")],
+      at: "properties.compute",
+      says: /its jobs take the identity of the compute/,
+    },
+    "a batch deployment that declares nothing itself": {
+      resources: [batchDeployment(undefined), labelled("score")],
+      at: "properties.compute",
+      says: /its jobs take the identity of the compute/,
     },
   },
   undecidable: {},

@@ -1,5 +1,6 @@
-import { describe } from "../../graph/index.js";
-import { acts, notApplicable, openActs, pass, told, undecidable, workloadPolicy } from "../policy.js";
+import { describe, meaning, type Graph } from "../../graph/index.js";
+import { isUnknown, type WorkloadFact } from "../../model/index.js";
+import { acts, notApplicable, openActs, pass, told, undecidable, workloadPolicy, type ActOf } from "../policy.js";
 
 export const noInheritedIdentity = workloadPolicy({
   id: "MLI-203",
@@ -18,7 +19,8 @@ export const noInheritedIdentity = workloadPolicy({
     "ISO/IEC 27001:2022 A.5.16",
   ],
   judgeWorkload(workload, { graph }) {
-    const [first, ...others] = acts(workload, "shared-default");
+    const inherited = acts(workload, "shared-default");
+    const [first, ...others] = inherited.filter((act) => !isItsOwn(graph, workload, act));
     if (first !== undefined) {
       return {
         verdict: "violation",
@@ -29,7 +31,15 @@ export const noInheritedIdentity = workloadPolicy({
         final: true,
       };
     }
+    if (inherited.length > 0) return pass;
     if (workload.actsAs.length === 0) return notApplicable("it runs with the identity of something else");
     return undecidable(openActs(workload, "shared-default")) ?? pass;
   },
 });
+
+/** Whether that is the identity of a resource that declares itself the same workload, where there is no other way to have one. */
+function isItsOwn(graph: Graph, { declared }: WorkloadFact, { of, cannotName }: ActOf<"shared-default">): boolean {
+  if (cannotName !== true || declared === undefined || isUnknown(declared)) return false;
+  const target = meaning(graph, "workload", of);
+  return target.is === "found" && graph.workloads.get(target.urn)?.declared === declared;
+}

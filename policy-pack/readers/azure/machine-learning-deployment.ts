@@ -12,7 +12,9 @@ const workspaces = "microsoft.machinelearningservices/workspaces";
 const onCompute: Acting = (resource) => {
   const of = refAt(resource, [...bodyPath(resource, "batchDeploymentProperties"), "compute"], armNames);
   if (of === undefined) return [];
-  return [{ how: "shared-default", at: of.at, of, says: "its jobs take the identity of the compute that they run on" }];
+  const says = "its jobs take the identity of the compute that they run on";
+  const fix = "run it on a cluster made for it alone, and tag both with the same workload";
+  return [{ how: "shared-default", at: of.at, of, says, fix, cannotName: true }];
 };
 
 /**

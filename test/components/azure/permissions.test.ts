@@ -1,6 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import { MlComputeInstance, WorkloadIdentity } from "../../../components/azure/index.js";
+import {
+  MlComputeCluster,
+  MlComputeInstance,
+  MlOnlineEndpoint,
+  MlWorkspace,
+  WorkloadIdentity,
+} from "../../../components/azure/index.js";
 import type { Needs } from "../../../components/azure/needs.js";
 import {
   azureAllows,
@@ -109,12 +115,24 @@ function cases(name: string): Readonly<Record<string, Case>> {
 }
 
 const who = { owner: "vision-team@example.com", workload: "trainer", resourceGroupName: "vision" };
+const modelId = `${group}/providers/Microsoft.MachineLearningServices/workspaces/lab/models/churn/versions/1`;
+const dependencies = {
+  storageAccountId: `${group}/providers/Microsoft.Storage/storageAccounts/lab`,
+  keyVaultId: `${group}/providers/Microsoft.KeyVault/vaults/lab`,
+  applicationInsightsId: `${group}/providers/Microsoft.Insights/components/lab`,
+  containerRegistryId: `${group}/providers/Microsoft.ContainerRegistry/registries/lab`,
+};
 const inLab = { ...who, workspaceName: "lab" };
 
 /** How each component is asked for a need. */
 const components: Readonly<Record<string, (need: Needs) => pulumi.Resource>> = {
   WorkloadIdentity: (need) => new WorkloadIdentity("one", { ...who, ...need }),
   MlComputeInstance: (need) => new MlComputeInstance("one", { ...inLab, vmSize: "STANDARD_DS3_V2", ...need }),
+  MlComputeCluster: (need) =>
+    new MlComputeCluster("one", { ...inLab, vmSize: "STANDARD_DS3_V2", maxNodes: 2, ...need }),
+  MlWorkspace: (need) => new MlWorkspace("one", { ...who, ...dependencies, ...need }),
+  MlOnlineEndpoint: (need) =>
+    new MlOnlineEndpoint("one", { ...inLab, modelId, instanceType: "Standard_DS3_v2", ...need }),
 };
 
 /** All that a program assigns to anybody. */
@@ -166,6 +184,12 @@ describe("the identity that a component makes", () => {
       all[need] = { ...all[need], [title.replaceAll(" ", "-")]: on };
     }
     const rights = azureRights(await assignmentsOf(() => components[component]?.(all)));
+    // A workspace is a Contributor of its parts, as Microsoft has it; it runs nobody's code:
+    // https://learn.microsoft.com/azure/machine-learning/how-to-identity-based-service-authentication
+    if (component === "MlWorkspace") {
+      expect([...rights.admin().proof, ...rights.escalation().proof]).toEqual([]);
+      return;
+    }
     for (const question of ["admin", "escalation", "broad", "wide"] as const) {
       expect(rights[question](), question).toEqual({ proof: [], open: [] });
     }

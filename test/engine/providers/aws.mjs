@@ -14,10 +14,22 @@ const settings = { region: "us-east-1", defaultTags: {} };
  * names it (else "name"), the defaults Check fills in, and outputs a program looks into.
  */
 const TYPES = {
+  "batch/computeEnvironment:ComputeEnvironment": {
+    arn: "batch:{region}:{account}:compute-environment/{name}",
+    outputs: { ecsClusterArn: "arn:aws:ecs:{region}:{account}:cluster/AWSBatch-{name}-{uuid}" },
+  },
   "batch/jobDefinition:JobDefinition": { arn: "batch:{region}:{account}:job-definition/{name}:1", id: "{arn}" },
   "bedrock/agentAgent:AgentAgent": { arn: "bedrock:{region}:{account}:agent/{hex}", named: "agentName" },
+  "bedrock/agentAgentActionGroup:AgentAgentActionGroup": { named: "actionGroupName" },
+  "bedrock/agentAgentAlias:AgentAgentAlias": {
+    arn: "bedrock:{region}:{account}:agent-alias/{agentId}/{hex}",
+    named: "agentAliasName",
+  },
+  "bedrock/guardrail:Guardrail": { arn: "bedrock:{region}:{account}:guardrail/{hex}" },
   "cloudwatch/logGroup:LogGroup": { arn: "logs:{region}:{account}:log-group:{name}" },
+  "batch/jobQueue:JobQueue": { arn: "batch:{region}:{account}:job-queue/{name}", id: "{arn}" },
   "ec2/instance:Instance": { arn: "ec2:{region}:{account}:instance/i-{hex}", id: "i-{hex}" },
+  "ec2/launchTemplate:LaunchTemplate": { arn: "ec2:{region}:{account}:launch-template/lt-{hex}", id: "lt-{hex}" },
   "ecr/repository:Repository": {
     arn: "ecr:{region}:{account}:repository/{name}",
     outputs: { repositoryUrl: "{account}.dkr.ecr.{region}.amazonaws.com/{name}", registryId: "{account}" },
@@ -81,12 +93,20 @@ const TYPES = {
     id: "d-{hex}",
     named: "domainName",
   },
+  "sagemaker/endpointConfiguration:EndpointConfiguration": {
+    arn: "sagemaker:{region}:{account}:endpoint-config/{name}",
+  },
   "sagemaker/notebookInstance:NotebookInstance": {
     arn: "sagemaker:{region}:{account}:notebook-instance/{name}",
     defaults: { directInternetAccess: "Enabled", rootAccess: "Enabled", volumeSize: 5 },
   },
   "sagemaker/pipeline:Pipeline": { arn: "sagemaker:{region}:{account}:pipeline/{pipelineName}", named: "pipelineName" },
   "sagemaker/space:Space": { arn: "sagemaker:{region}:{account}:space/{domainId}/{spaceName}", named: "spaceName" },
+  "sagemaker/trainingJob:TrainingJob": {
+    arn: "sagemaker:{region}:{account}:training-job/{trainingJobName}",
+    id: "{trainingJobName}",
+    named: "trainingJobName",
+  },
   "sagemaker/userProfile:UserProfile": {
     arn: "sagemaker:{region}:{account}:user-profile/{domainId}/{userProfileName}",
     id: "{arn}",
