@@ -9,16 +9,31 @@ type Unchecked = Readonly<Record<string, unknown>>;
 
 /** What every component asks. Refuses what can be seen to be wrong before anything is made, and names the argument and the fix. */
 export function checkWorkload(args: object): void {
-  const { owner, workload, expires, resourceGroupName, temporary } = args as Unchecked;
+  const { owner, workload, expires, resourceGroupName, location, temporary } = args as Unchecked;
   checkTag("owner", owner, "name the team or person who answers for the workload");
   checkTag("workload", workload, "name the workload, such as nightly-training");
   checkText("resourceGroupName", resourceGroupName, "name the resource group to keep the identity in");
+  // https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftresources
+  if (typeof resourceGroupName === "string" && !/^[\p{L}\p{N}_().-]{0,89}[\p{L}\p{N}_()-]$/u.test(resourceGroupName)) {
+    refuse("resourceGroupName", "must be the name of a resource group, not its id");
+  }
+  if (typeof location === "string" && !/^[A-Za-z][A-Za-z0-9 ]{2,40}$/.test(location)) {
+    refuse("location", "must be a region of Azure, such as westeurope; or leave it out");
+  }
   if (expires !== undefined) {
     checkText("expires", expires, "name the day, such as 2027-01-31");
     if (typeof expires === "string") day("expires", expires);
   }
   for (const list of lists) {
-    for (const [word, id] of entries(list, (args as Unchecked)[list])) checkId(`${list}.${word}`, list, id);
+    const words = new Map<string, string>();
+    for (const [word, id] of entries(list, (args as Unchecked)[list])) {
+      checkId(`${list}.${word}`, list, id);
+      if (typeof id !== "string") continue;
+      const before = words.get(id.toLowerCase());
+      // Azure takes a role once for each resource.
+      if (before !== undefined) refuse(`${list}.${word}`, `is the same resource as ${list}.${before}: leave one out`);
+      words.set(id.toLowerCase(), word);
+    }
   }
   for (const [word, access] of entries("temporary", temporary)) checkTemporary(`temporary.${word}`, access);
 }

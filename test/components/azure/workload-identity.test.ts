@@ -136,6 +136,17 @@ describe("what is wrong is refused before anything is made", () => {
     ["a name for an id", { reads: { images: "images" } }, "reads.images must be the id of a storage container"],
     ["the wrong type of resource", { secrets: { token: account } }, "secrets.token must be the id of a Key Vault"],
     ["a resource group", { reads: { images: group } }, "reads.images names a whole resource group or more"],
+    [
+      "one resource twice",
+      { reads: { a: container, b: container.toUpperCase() } },
+      "reads.b is the same resource as reads.a",
+    ],
+    [
+      "the id of a resource group",
+      { resourceGroupName: group },
+      "resourceGroupName must be the name of a resource group",
+    ],
+    ["what is no region", { location: "west-europe/1" }, "location must be a region of Azure, such as westeurope"],
     ["a wildcard", { reads: { images: `${account}*` } }, "reads.images holds a wildcard"],
     [
       "what cannot be sent to",
