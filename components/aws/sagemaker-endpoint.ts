@@ -1,6 +1,6 @@
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
-import { pulling } from "./batch-job";
+import { pulling } from "./images";
 import { checkText } from "./check";
 import type { Grant } from "./grants";
 import { fitting } from "./names";

@@ -1,6 +1,6 @@
 import type * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
-import { pulling } from "./batch-job";
+import { pulling } from "./images";
 import { fitting } from "./names";
 import { arnIn, type Place } from "./place";
 import { refuse } from "./refuse";
