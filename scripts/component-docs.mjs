@@ -44,26 +44,30 @@ function called(name) {
 
 function tables(resource, { types }) {
   const required = new Set(resource.requiredInputs);
-  const nested = [...referred(resource.inputProperties, types)];
+  const taken = referred(resource.inputProperties, types);
+  const given = [...referred(resource.properties, types)].filter((token) => !taken.has(token));
   return [
     "## Arguments",
     "",
     ...table("Argument", resource.inputProperties, (name) => required.has(name)),
-    ...nested.flatMap((token) => {
-      const { description = "", properties, required: needed = [] } = types[token];
-      return [
-        "",
-        `### ${nameOf(token)}`,
-        "",
-        description,
-        "",
-        ...table("Property", properties, (name) => needed.includes(name)),
-      ];
-    }),
+    ...[...taken].flatMap((token) => section(token, types)),
     "",
     "## Outputs",
     "",
     ...table("Output", resource.properties),
+    ...given.flatMap((token) => section(token, types)),
+  ];
+}
+
+function section(token, types) {
+  const { description = "", properties, required = [] } = types[token];
+  return [
+    "",
+    `### ${nameOf(token)}`,
+    "",
+    description,
+    "",
+    ...table("Property", properties, (name) => required.includes(name)),
   ];
 }
 
