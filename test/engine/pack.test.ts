@@ -12,7 +12,6 @@ import { realEngine, type Finding } from "./engine.js";
 const root = resolve(__dirname, "../..");
 const fixture = (name: string) => resolve(__dirname, "fixtures", name);
 const example = (name: string) => resolve(root, "examples", name);
-const strict = resolve(root, "presets/strict.json");
 const engine = realEngine();
 
 const scratch = mkdtempSync(join(tmpdir(), "ml-identity-preview-"));
@@ -143,21 +142,6 @@ describe.skipIf(engine === undefined)("the pack on the real engine", { timeout: 
     expect(printed?.replace(`(local: ${root})`, "(local: ../..)")).toBe(shown);
   });
 
-  it.each(["azure-workload-identity", "aws-workload-identity"])(
-    "lets the example %s preview, deploy and preview again under strict",
-    async (name) => {
-      const stack = await engine?.open(example(name));
-      const up = await stack?.up({ pack: root, packConfig: strict });
-      expect(up?.exitCode, up?.stderr).toBe(0);
-      // The preview that `up` runs first does not know every scope yet.
-      expect(up?.findings.filter(({ policy }) => policy !== "decided-on-deploy")).toEqual([]);
-      const again = await stack?.preview({ pack: root, packConfig: strict });
-      expect(again?.exitCode).toBe(0);
-      expect(again?.findings).toEqual([]);
-      expect(await foundOffline(example(name))).toEqual([]);
-    },
-  );
-
   it("judges a YAML program, and the checker judges the JSON of its preview", async () => {
     const stack = await engine?.open({ "Pulumi.yaml": yamlProgram });
     const preview = await stack?.preview({ pack: root });
@@ -167,11 +151,5 @@ describe.skipIf(engine === undefined)("the pack on the real engine", { timeout: 
     const file = join(scratch, "yaml.json");
     writeFileSync(file, JSON.stringify(await stack?.previewJson()));
     expect(await foundOffline(file)).toEqual(found(preview?.findings ?? []));
-  });
-
-  it("lets a YAML program use the component", async () => {
-    const run = await engine?.preview(resolve(root, "test/fixtures/yaml-workload-identity"), { pack: root });
-    expect(run?.exitCode, run?.stderr).toBe(0);
-    expect(found(run?.findings ?? [])).toEqual(["decided-on-deploy Role explorer-identity"]);
   });
 });
