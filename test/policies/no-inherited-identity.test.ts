@@ -32,12 +32,12 @@ function labelled(workload: string): Resource {
   return cluster("gpu", { type: "SystemAssigned" }, {}, { tags: { workload } });
 }
 
-function batchDeployment(workload: string | undefined): Resource {
+function batchDeployment(workload: string | undefined, compute: Raw = computeId): Resource {
   return resource("azure-native:machinelearningservices:BatchDeployment", "score", {
     resourceGroupName: "ml",
     workspaceName: "studio",
     endpointName: "score",
-    properties: { compute: computeId },
+    properties: { compute },
     ...(workload !== undefined && { tags: { workload } }),
   });
 }
@@ -100,7 +100,13 @@ testPolicy(noInheritedIdentity, {
       says: /its jobs take the identity of the compute/,
     },
   },
-  undecidable: {},
+  undecidable: {
+    "a batch deployment on a cluster that is known on deployment": {
+      resources: [batchDeployment("score", pending()), labelled("score")],
+      kind: "until-deployed",
+      says: /whose identity its jobs take/,
+    },
+  },
   notApplicable: {
     "what runs with the identity of something else": {
       resources: [

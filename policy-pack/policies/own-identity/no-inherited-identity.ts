@@ -1,5 +1,5 @@
 import { describe, meaning, type Graph } from "../../graph/index.js";
-import { isUnknown, type WorkloadFact } from "../../model/index.js";
+import { isUnknown, type Cause, type Unknown, type Urn, type WorkloadFact } from "../../model/index.js";
 import { acts, notApplicable, openActs, pass, told, undecidable, workloadPolicy, type ActOf } from "../policy.js";
 
 export const noInheritedIdentity = workloadPolicy({
@@ -19,8 +19,8 @@ export const noInheritedIdentity = workloadPolicy({
     "ISO/IEC 27001:2022 A.5.16",
   ],
   judgeWorkload(workload, { graph }) {
-    const inherited = acts(workload, "shared-default");
-    const [first, ...others] = inherited.filter((act) => !isItsOwn(graph, workload, act));
+    const inherited = acts(workload, "shared-default").map((act) => ({ act, own: isItsOwn(graph, workload, act) }));
+    const [first, ...others] = inherited.flatMap(({ act, own }) => (own === false ? [act] : []));
     if (first !== undefined) {
       return {
         verdict: "violation",
@@ -31,15 +31,27 @@ export const noInheritedIdentity = workloadPolicy({
         final: true,
       };
     }
-    if (inherited.length > 0) return pass;
+    const open = inherited.flatMap(({ act: { at }, own }): readonly Cause[] =>
+      isUnknown(own) ? [{ at, unknown: own, says: "whose identity its jobs take", declare }] : [],
+    );
     if (workload.actsAs.length === 0) return notApplicable("it runs with the identity of something else");
-    return undecidable(openActs(workload, "shared-default")) ?? pass;
+    return undecidable([...open, ...openActs(workload, "shared-default")]) ?? pass;
   },
 });
 
+const declare = "name in the program what it runs on";
+
 /** Whether that is the identity of a resource that declares itself the same workload, where there is no other way to have one. */
-function isItsOwn(graph: Graph, { declared }: WorkloadFact, { of, cannotName }: ActOf<"shared-default">): boolean {
-  if (cannotName !== true || declared === undefined || isUnknown(declared)) return false;
+function isItsOwn(
+  graph: Graph,
+  { declared }: WorkloadFact,
+  { of, cannotName }: ActOf<"shared-default">,
+): boolean | Unknown {
+  if (cannotName !== true || declared === undefined) return false;
+  if (isUnknown(declared)) return declared;
   const target = meaning(graph, "workload", of);
-  return target.is === "found" && graph.workloads.get(target.urn)?.declared === declared;
+  if (target.is === "external") return false;
+  const alike = (urn: Urn): boolean => graph.workloads.get(urn)?.declared === declared;
+  if (target.is === "found") return alike(target.urn);
+  return target.candidates.length > 0 && target.candidates.every(alike) ? true : target.unknown;
 }
