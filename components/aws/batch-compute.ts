@@ -2,21 +2,11 @@ import * as batch from "@pulumi/aws/batch";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
+import { tagsOf } from "./about";
+import type { BatchTrainingArgs } from "./batch-training";
 import { policyOf, type Binding } from "./bindings";
 import { grantsOf, type Grant } from "./grants";
 import { fitting } from "./names";
-import { tagsOf } from "./role";
-import type { Workload } from "./workload";
-
-/** What the jobs of a workload run on. */
-interface ComputeArgs extends Workload {
-  subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  securityGroupIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** Fargate, where it is left out. */
-  instanceType?: pulumi.Input<string>;
-  volumeSizeInGb?: pulumi.Input<number>;
-  maxVcpus?: pulumi.Input<number>;
-}
 
 interface Compute {
   environmentArn: pulumi.Output<string>;
@@ -26,7 +16,7 @@ interface Compute {
 }
 
 /** Makes a compute environment that runs nothing until there are jobs. */
-export function createCompute(name: string, args: ComputeArgs, parent: pulumi.Resource): Compute {
+export function createCompute(name: string, args: BatchTrainingArgs, parent: pulumi.Resource): Compute {
   const { subnetIds: subnets, securityGroupIds, maxVcpus = 256, instanceType } = args;
   const within = { subnets, securityGroupIds, maxVcpus };
   if (instanceType === undefined) {
@@ -63,7 +53,7 @@ export function createCompute(name: string, args: ComputeArgs, parent: pulumi.Re
 
 function environmentOf(
   name: string,
-  args: ComputeArgs,
+  args: BatchTrainingArgs,
   computeResources: batch.ComputeEnvironmentArgs["computeResources"],
   parent: pulumi.Resource,
 ): batch.ComputeEnvironment {
@@ -80,7 +70,7 @@ const trustPolicy = JSON.stringify({
   Statement: [{ Effect: "Allow", Action: ["sts:AssumeRole"], Principal: { Service: "ec2.amazonaws.com" } }],
 });
 
-function instanceRole(name: string, args: ComputeArgs, parent: pulumi.Resource): iam.Role {
+function instanceRole(name: string, args: BatchTrainingArgs, parent: pulumi.Resource): iam.Role {
   const fit = fitting(`${name} instance`, 50);
   const about = { path: "/workload/", tags: tagsOf(args) };
   const description = "Caps the role of the instances of one workload at what the agent of Amazon ECS does.";
@@ -126,7 +116,7 @@ function ecsAgentBindings(cluster: string): Binding[] {
 }
 
 /** The second version of the metadata service, for the instance itself alone: no container reaches the role through it. */
-function launchTemplate(name: string, args: ComputeArgs, parent: pulumi.Resource): ec2.LaunchTemplate {
+function launchTemplate(name: string, args: BatchTrainingArgs, parent: pulumi.Resource): ec2.LaunchTemplate {
   return new ec2.LaunchTemplate(
     fitting(name, 50),
     {

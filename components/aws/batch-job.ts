@@ -1,18 +1,9 @@
 import type * as batch from "@pulumi/aws/batch";
 import * as pulumi from "@pulumi/pulumi";
+import type { BatchTrainingArgs } from "./batch-training";
 
 /** What a job runs, and as whom. */
-interface JobArgs {
-  image: pulumi.Input<string>;
-  command?: pulumi.Input<pulumi.Input<string>[]>;
-  environment?: pulumi.Input<{ [name: string]: pulumi.Input<string> }>;
-  vcpus: pulumi.Input<number>;
-  memoryInMb: pulumi.Input<number>;
-  gpus?: pulumi.Input<number>;
-  /** Fargate, where it is left out. */
-  instanceType?: pulumi.Input<string>;
-  nodes?: pulumi.Input<number>;
-  volumeSizeInGb?: pulumi.Input<number>;
+interface JobArgs extends BatchTrainingArgs {
   jobRoleArn: pulumi.Input<string>;
   executionRoleArn: pulumi.Input<string>;
   logGroupName: pulumi.Input<string>;

@@ -1,6 +1,7 @@
 import * as batch from "@pulumi/aws/batch";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
+import { tagsOf } from "./about";
 import { createCompute } from "./batch-compute";
 import { formOf } from "./batch-job";
 import { pulling } from "./images";
@@ -8,7 +9,7 @@ import { checkArn, checkText, entries, isHere } from "./check";
 import type { Grant } from "./grants";
 import { fitting } from "./names";
 import { refuse } from "./refuse";
-import { createRole, tagsOf, type WorkloadRole } from "./role";
+import { createRole, type WorkloadRole } from "./role";
 import { checkRunning, roleOf, type WorkloadArgs } from "./workload";
 
 /** What a training job is, and what its code needs. */

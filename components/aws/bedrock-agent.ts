@@ -1,13 +1,13 @@
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import * as bedrock from "@pulumi/aws/bedrock";
 import * as pulumi from "@pulumi/pulumi";
+import { tagsOf } from "./about";
 import { agentBindings, agentsBeside } from "./bedrock-bindings";
 import { checkParts, createActionGroups, createKnowledgeBases } from "./bedrock-parts";
 import { checkArn, checkText, entries, isHere } from "./check";
 import type { Grant } from "./grants";
 import { fitting } from "./names";
 import { refuse } from "./refuse";
-import { tagsOf } from "./role";
 import { checkRunning, roleOf, type WorkloadArgs } from "./workload";
 
 /** Actions that an agent may take, all by one function. */

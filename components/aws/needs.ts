@@ -39,6 +39,17 @@ export interface TemporaryNeeds extends Needs {
   until: pulumi.Input<string>;
 }
 
+/** What is asked for, for good and for a while. */
+export interface AskedFor extends Needs {
+  /** What it needs for a while only: lists like those above, each with the time at which they end. Default: none. */
+  temporary?: pulumi.Input<pulumi.Input<TemporaryNeeds>[]>;
+}
+
+/** Whether a list may hold something, as one that is not known yet may. */
+export function isGiven(list: pulumi.Input<unknown[]> | undefined): boolean {
+  return list !== undefined && !(Array.isArray(list) && list.length === 0);
+}
+
 /** The names of the lists, in the order in which their permissions are written. */
 export const lists = [
   "reads",

@@ -1,22 +1,18 @@
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
+import { tagsOf, type Workload } from "./about";
 import { bindings, boundaryOf, policyOf, type Binding } from "./bindings";
 import { grantsOf, type Grant } from "./grants";
 import { fitting } from "./names";
-import { lists, needsIn, type Needs, type TemporaryNeeds } from "./needs";
+import { isGiven, lists, needsIn, type AskedFor } from "./needs";
 
 /** What a role is for, and what may be done with it. */
-export interface RoleArgs extends Needs {
-  owner: pulumi.Input<string>;
-  workload: pulumi.Input<string>;
-  expires?: pulumi.Input<string>;
+export interface RoleArgs extends Workload, AskedFor {
   /** The one service that may assume it. */
   service: pulumi.Input<string>;
   /** On behalf of which of its resources, wildcards allowed; of this account in any case. */
   sourceArns?: pulumi.Input<pulumi.Input<string>[]>;
-  permissionsBoundary?: pulumi.Input<string>;
-  temporary?: pulumi.Input<pulumi.Input<TemporaryNeeds>[]>;
   /** What the workload itself implies, beside its needs. */
   implied?: pulumi.Input<Binding[]>;
 }
@@ -65,20 +61,8 @@ function ownBoundary(
   return new iam.Policy(name, { path: "/workload/", description, policy, tags: tagsOf(args) }, { parent }).arn;
 }
 
-/** The tags of everything that belongs to a workload. */
-export function tagsOf({ owner, workload, expires }: Pick<RoleArgs, "owner" | "workload" | "expires">): {
-  [key: string]: pulumi.Input<string>;
-} {
-  return { owner, workload, ...(expires === undefined ? {} : { expires }) };
-}
-
-/** A list that is not known yet may hold something. */
 function asksForAny(args: RoleArgs): boolean {
-  return [...lists.map((list) => args[list]), args.temporary, args.implied].some((list) => !isEmpty(list));
-}
-
-function isEmpty(list: pulumi.Input<unknown[]> | undefined): boolean {
-  return list === undefined || (Array.isArray(list) && list.length === 0);
+  return [...lists.map((list) => args[list]), args.temporary, args.implied].some(isGiven);
 }
 
 function bindingsOf(args: RoleArgs): pulumi.Output<Binding[]> {
@@ -96,7 +80,7 @@ function bindingsOf(args: RoleArgs): pulumi.Output<Binding[]> {
  * Studio does: https://docs.aws.amazon.com/sagemaker/latest/dg/monitor-user-access.html
  */
 function trustPolicy({ service, sourceArns }: RoleArgs, account: pulumi.Input<string>): pulumi.Output<string> {
-  const ArnLike = isEmpty(sourceArns) ? {} : { ArnLike: { "aws:SourceArn": sourceArns } };
+  const ArnLike = isGiven(sourceArns) ? { ArnLike: { "aws:SourceArn": sourceArns } } : {};
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [

@@ -1,12 +1,12 @@
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
+import { tagsOf } from "./about";
 import { pulling } from "./images";
 import { checkText } from "./check";
 import type { Grant } from "./grants";
 import { fitting } from "./names";
 import type { BucketAccess } from "./needs";
 import { placeOf } from "./place";
-import { tagsOf } from "./role";
 import { checkIsolation } from "./sagemaker";
 import { archive, capturing, checkCapture, checkModel, needsOf, sourceOf } from "./sagemaker-model";
 import { checkSurroundings, runningIn, vpcConfigOf } from "./sagemaker-surroundings";

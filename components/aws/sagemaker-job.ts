@@ -1,5 +1,6 @@
 import type * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
+import type { Workload } from "./about";
 import { pulling } from "./images";
 import { fitting } from "./names";
 import { arnIn, type Place } from "./place";
@@ -9,7 +10,7 @@ import { checkIsolation } from "./sagemaker";
 import { checkRun, needsOf, start } from "./sagemaker-run";
 import { runningIn, type Surroundings } from "./sagemaker-surroundings";
 import type { SageMakerJob, SageMakerTrainingRun } from "./sagemaker-training";
-import { checkOneOf, roleOf, type Workload } from "./workload";
+import { checkOneOf, roleOf } from "./workload";
 
 /** A kind of job, as SageMaker calls it. */
 export interface Kind {

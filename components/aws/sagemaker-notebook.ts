@@ -1,10 +1,10 @@
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
+import { tagsOf } from "./about";
 import { checkText, entries } from "./check";
 import { refuse } from "./refuse";
 import type { Grant } from "./grants";
 import { fitting } from "./names";
-import { tagsOf } from "./role";
 import { checkRunning, roleOf, type WorkloadArgs } from "./workload";
 
 /** What a notebook is, and what its code needs. */

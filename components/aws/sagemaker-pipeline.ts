@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Workload } from "./about";
 import type { Binding } from "./bindings";
 import { arnIn, type Place } from "./place";
 import { createRole, type WorkloadRole } from "./role";
 import type { Job } from "./sagemaker-job";
 import type { Surroundings } from "./sagemaker-surroundings";
-import type { Workload } from "./workload";
 
 /** Makes the role of the pipeline that starts some jobs. */
 export function createPipelineRole(

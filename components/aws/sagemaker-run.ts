@@ -1,10 +1,10 @@
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
+import { tagsOf } from "./about";
 import { checkArn, checkBucket, checkText, writtenOut } from "./check";
 import { fitting } from "./names";
 import type { BucketAccess, Needs } from "./needs";
 import { refuse } from "./refuse";
-import { tagsOf } from "./role";
 import { joined, uriOf } from "./sagemaker";
 import type { Job, JobArgs } from "./sagemaker-job";
 import { vpcConfigOf } from "./sagemaker-surroundings";

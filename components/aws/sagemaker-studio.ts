@@ -1,14 +1,15 @@
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
+import { tagsOf, type Workload } from "./about";
 import { checkTag, checkText, checkWorkload, entries, isHere, words } from "./check";
 import type { Grant } from "./grants";
 import { fitting } from "./names";
 import { placeOf } from "./place";
 import { refuse } from "./refuse";
-import { createRole, tagsOf } from "./role";
+import { createRole } from "./role";
 import { workingIn } from "./sagemaker-space";
 import { checkSurroundings } from "./sagemaker-surroundings";
-import { checkOneOf, roleOf, type Identified, type Workload } from "./workload";
+import { checkOneOf, roleOf, type Identified } from "./workload";
 
 /** What one person, or one purpose, needs in the studio. */
 export interface SageMakerStudioProfile extends Identified {

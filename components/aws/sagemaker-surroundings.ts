@@ -3,7 +3,7 @@ import type { Binding } from "./bindings";
 import { checkArn, checkText, entries, exact } from "./check";
 import { arnIn, type Place } from "./place";
 import { refuse } from "./refuse";
-import { isGiven } from "./sagemaker";
+import { isGiven } from "./needs";
 
 /** Where containers are, and which key is for their disks. */
 export interface Surroundings {

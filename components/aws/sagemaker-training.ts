@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Workload } from "./about";
 import { checkWorkload, words } from "./check";
 import type { Grant } from "./grants";
 import type { BucketAccess } from "./needs";
@@ -7,7 +8,7 @@ import { refuse } from "./refuse";
 import { checkJob, createJob } from "./sagemaker-job";
 import { createPipelineRole } from "./sagemaker-pipeline";
 import { checkSurroundings } from "./sagemaker-surroundings";
-import type { Identified, Workload } from "./workload";
+import type { Identified } from "./workload";
 
 /** A training job that is started when the program is deployed. */
 export interface SageMakerTrainingRun {

@@ -1,12 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { entries } from "./check";
-import type { BucketAccess, Needs } from "./needs";
+import { isGiven, type BucketAccess, type Needs } from "./needs";
 import { refuse } from "./refuse";
-
-/** A list that is not known yet may hold something. */
-export function isGiven(list: pulumi.Input<unknown[]> | undefined): boolean {
-  return list !== undefined && !(Array.isArray(list) && list.length === 0);
-}
 
 /** What an isolated container cannot use. */
 const beyond = ["secrets", "invokes", "publishes", "logsTo"] as const;

@@ -1,18 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Workload } from "./about";
 import { checkService, checkText, checkWorkload, entries } from "./check";
 import { refuse } from "./refuse";
 import type { Grant } from "./grants";
-import type { Needs, TemporaryNeeds } from "./needs";
+import type { AskedFor } from "./needs";
 import { createRole } from "./role";
 
 /** What a workload is, who answers for it, and what it needs. */
-export interface WorkloadIdentityArgs extends Needs {
-  /** Who answers for the workload: a team or a person, such as `vision-team@example.com`. Becomes the tag `owner`. */
-  owner: pulumi.Input<string>;
-  /** Name of the workload, such as `nightly-training`. Becomes the tag `workload`. */
-  workload: pulumi.Input<string>;
-  /** The day on which the workload should be gone, such as `2027-01-31`. Becomes the tag `expires`. Default: no tag. */
-  expires?: pulumi.Input<string>;
+export interface WorkloadIdentityArgs extends Workload, AskedFor {
   /** The one AWS service that runs the workload, such as `sagemaker.amazonaws.com`. Nobody else may assume the role. */
   service: pulumi.Input<string>;
   /**
@@ -21,10 +16,6 @@ export interface WorkloadIdentityArgs extends Needs {
    * the service on confused deputies. Default: any resource of this account.
    */
   sourceArns?: pulumi.Input<pulumi.Input<string>[]>;
-  /** What it needs for a while only: lists like those above, each with the time at which they end. Default: none. */
-  temporary?: pulumi.Input<pulumi.Input<TemporaryNeeds>[]>;
-  /** ARN of a managed policy that caps what the role may ever do; from the platform team. Default: a boundary of its own that holds the same permissions. */
-  permissionsBoundary?: pulumi.Input<string>;
 }
 
 /**

@@ -1,26 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Workload } from "./about";
 import type { Binding } from "./bindings";
 import { checkArn, checkAsked, checkWorkload } from "./check";
 import { refuse } from "./refuse";
-import { lists, type Needs, type TemporaryNeeds } from "./needs";
+import { lists, type AskedFor } from "./needs";
 import { createRole, type WorkloadRole } from "./role";
 
-/** What every workload says of itself. */
-export interface Workload {
-  /** Who answers for the workload: a team or a person, such as `vision-team@example.com`. Becomes the tag `owner`. */
-  owner: pulumi.Input<string>;
-  /** Name of the workload, such as `nightly-training`. Becomes the tag `workload`. */
-  workload: pulumi.Input<string>;
-  /** The day on which the workload should be gone, such as `2027-01-31`. Becomes the tag `expires`. Default: no tag. */
-  expires?: pulumi.Input<string>;
-  /** ARN of a managed policy that caps what the role may ever do; from the platform team. Default: a boundary of its own that holds the same permissions. */
-  permissionsBoundary?: pulumi.Input<string>;
-}
-
 /** As whom something runs, and with which permissions. */
-export interface Identified extends Needs {
-  /** What it needs for a while only: lists like those above, each with the time at which they end. Default: none. */
-  temporary?: pulumi.Input<pulumi.Input<TemporaryNeeds>[]>;
+export interface Identified extends AskedFor {
   /**
    * ARN of a role that was made for this workload alone, from the `roleArn` output of a `WorkloadIdentity`. It brings its
    * own permissions, so the needs are left out. Default: a new role with the needs above.

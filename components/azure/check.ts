@@ -95,12 +95,6 @@ export function checkOneOf(argument: string, value: unknown, choices: readonly s
   if (typeof value !== "string" || !choices.includes(value)) refuse(argument, `must be one of ${choices.join(", ")}`);
 }
 
-/** Code and the script in it, which are no use without each other. */
-export function checkScoring({ codeId, scoringScript }: { codeId?: unknown; scoringScript?: unknown }): void {
-  if (codeId !== undefined) checkText("scoringScript", scoringScript, "name the script in codeId");
-  else if (scoringScript !== undefined) refuse("codeId", "is missing: give the code that scoringScript is in");
-}
-
 /** A number of things, where it can be seen. */
 export function checkCount(argument: string, value: unknown, least: number): void {
   if (isHere(value) && (typeof value !== "number" || !Number.isInteger(value) || value < least)) {

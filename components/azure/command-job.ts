@@ -1,19 +1,13 @@
 import type { input as inputs } from "@pulumi/azure-native/types";
 import type * as pulumi from "@pulumi/pulumi";
+import { tagsOf, type Workload } from "./about";
 import { checkCount, checkIdOf, checkText, checkWorkload, entries } from "./check";
-import { tagsOf } from "./identity";
 import { refuse } from "./refuse";
 
 /** What a job of a cluster is. It runs as an identity of the cluster, which holds what the job needs. */
-export interface CommandJobArgs {
-  /** Who answers for the workload: a team or a person, such as `vision-team@example.com`. Becomes the tag `owner`. */
-  owner: pulumi.Input<string>;
+export interface CommandJobArgs extends Workload {
   /** Name of the workload, the same as that of its cluster, such as `nightly-training`. Becomes the tag `workload`. */
   workload: pulumi.Input<string>;
-  /** The day on which the workload should be gone, such as `2027-01-31`. Becomes the tag `expires`. Default: no tag. */
-  expires?: pulumi.Input<string>;
-  /** Name of the resource group of the workspace, from the `name` output of a resource group. */
-  resourceGroupName: pulumi.Input<string>;
   /** Name of the workspace, from the `workspaceName` output of an `MlWorkspace`. */
   workspaceName: pulumi.Input<string>;
   /** ARM id of the cluster that it runs on, from the `computeId` output of an `MlComputeCluster`. */

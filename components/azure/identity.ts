@@ -1,6 +1,7 @@
 import * as authorization from "@pulumi/azure-native/authorization";
 import * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as pulumi from "@pulumi/pulumi";
+import { tagsOf, type Workload } from "./about";
 import { narrow, onlineEndpoint, writtenOut } from "./check";
 import { instant } from "./dates";
 import type { Grant } from "./grants";
@@ -21,12 +22,10 @@ export interface Given {
 }
 
 /** What an identity is for, and what may be done with it. */
-export interface IdentityArgs extends Needs {
-  owner: pulumi.Input<string>;
-  workload: pulumi.Input<string>;
-  expires?: pulumi.Input<string>;
-  resourceGroupName: pulumi.Input<string>;
+export interface IdentityArgs extends Workload, Needs {
+  /** Azure region, such as `westeurope`. Default: the one configured for the provider, else the resource group's. */
   location?: pulumi.Input<string>;
+  /** Blobs that it needs for a while only: a map from a word of your own to what ends. Default: none. */
   temporary?: pulumi.Input<{ [word: string]: pulumi.Input<TemporaryAccess> }>;
 }
 
@@ -69,13 +68,6 @@ export function createIdentity(name: string, args: IdentityArgs, parent: pulumi.
     grants: pulumi.all(made.map(({ grant }) => grant)),
     ready: [identity, ...made.map(({ assignment }) => assignment)],
   };
-}
-
-/** The tags of everything that belongs to a workload. */
-export function tagsOf({ owner, workload, expires }: Pick<IdentityArgs, "owner" | "workload" | "expires">): {
-  [key: string]: pulumi.Input<string>;
-} {
-  return { owner, workload, ...(expires === undefined ? {} : { expires }) };
 }
 
 function bindingsOf(name: string, args: IdentityArgs): Binding[] {
@@ -144,6 +136,29 @@ export function give(
     ...(time === undefined ? {} : { until: time }),
   }));
   return { assignment, grant };
+}
+
+/** A role that an argument of a component asks for, on the resource that it names. */
+export interface Asked {
+  argument: string;
+  /** Names the role assignment. */
+  word: string;
+  role: Pick<Role, "id" | "name">;
+}
+
+/** Gives roles on one resource; none where nothing is named, or where the identity was made elsewhere. */
+export function giveOn(
+  name: string,
+  asked: Asked[],
+  on: pulumi.Input<string> | undefined,
+  principalId: pulumi.Output<string> | undefined,
+  parent: pulumi.Resource,
+): Given[] {
+  if (on === undefined || principalId === undefined) return [];
+  return asked.map(({ argument, word, role }) => {
+    const scope = pulumi.output(on).apply((id) => narrow(argument, id));
+    return give(`${name}-${word}`, { need: argument, role: assignable(role), scope }, principalId, parent);
+  });
 }
 
 /** All that an identity may do: what its needs ask for, and what else it is given. */

@@ -1,21 +1,16 @@
 import * as machinelearning from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
-import { checkCount, checkIdOf, checkScoring, checkText, checkWorkload } from "./check";
+import { tagsOf, type Workload } from "./about";
+import { checkCount, checkIdOf, checkText, checkWorkload } from "./check";
 import { computes } from "./command-job";
 import type { Grant } from "./grants";
-import { tagsOf } from "./identity";
+import { checkDeployment, runningIn, type ModelDeployment } from "./model-deployment";
 import { fitting } from "./names";
 
 /** What a batch endpoint runs, and on which cluster. */
-export interface MlBatchEndpointArgs {
-  /** Who answers for the workload: a team or a person, such as `vision-team@example.com`. Becomes the tag `owner`. */
-  owner: pulumi.Input<string>;
+export interface MlBatchEndpointArgs extends Workload, ModelDeployment {
   /** Name of the workload, the same as that of its cluster, such as `defects`. Becomes the tag `workload`. */
   workload: pulumi.Input<string>;
-  /** The day on which the workload should be gone, such as `2027-01-31`. Becomes the tag `expires`. Default: no tag. */
-  expires?: pulumi.Input<string>;
-  /** Name of the resource group of the workspace, from the `name` output of a resource group. */
-  resourceGroupName: pulumi.Input<string>;
   /** Azure region, such as `westeurope`. Default: the one configured for the provider, else the resource group's. */
   location?: pulumi.Input<string>;
   /** Name of the workspace, from the `workspaceName` output of an `MlWorkspace`. */
@@ -24,12 +19,6 @@ export interface MlBatchEndpointArgs {
   computeId: pulumi.Input<string>;
   /** Id of the version of a model that it runs, from the `id` output of a `ModelVersion`. */
   modelId: pulumi.Input<string>;
-  /** Id of the version of an environment that the model runs in, from the `id` output of an `EnvironmentVersion`. Default: the model's own, which only MLflow models have. */
-  environmentId?: pulumi.Input<string>;
-  /** Id of the version of code that scores, from the `id` output of a `CodeVersion`. Default: none. */
-  codeId?: pulumi.Input<string>;
-  /** The script in that code that runs first, such as `score.py`. Required with `codeId`, and only there. */
-  scoringScript?: pulumi.Input<string>;
   /** How many nodes a job runs on at once. Default: 1. */
   instanceCount?: pulumi.Input<number>;
   /** How many files the code gets at a time. Default: 10. */
@@ -61,7 +50,7 @@ export class MlBatchEndpoint extends pulumi.ComponentResource {
 
     // Azure takes 32 characters, and Pulumi adds none here.
     const fit = fitting(name, 32);
-    const { resourceGroupName, location, workspaceName, scoringScript } = args;
+    const { resourceGroupName, location, workspaceName } = args;
     const endpoint = new machinelearning.BatchEndpoint(
       fit,
       {
@@ -88,8 +77,7 @@ export class MlBatchEndpoint extends pulumi.ComponentResource {
         properties: {
           compute: args.computeId,
           model: { referenceType: "Id", assetId: args.modelId },
-          environmentId: args.environmentId,
-          ...(scoringScript === undefined ? {} : { codeConfiguration: { codeId: args.codeId, scoringScript } }),
+          ...runningIn(args),
           resources: { instanceCount: args.instanceCount ?? 1 },
           miniBatchSize: args.miniBatchSize ?? 10,
         },
@@ -116,7 +104,7 @@ function checkEndpoint(args: MlBatchEndpointArgs): void {
   checkText("workspaceName", args.workspaceName, "name the workspace");
   checkIdOf("computeId", args.computeId, computes, "a compute cluster");
   checkText("modelId", args.modelId, "give the id of the version of a model");
-  checkScoring(args);
+  checkDeployment(args);
   if (args.instanceCount !== undefined) checkCount("instanceCount", args.instanceCount, 1);
   if (args.miniBatchSize !== undefined) checkCount("miniBatchSize", args.miniBatchSize, 1);
 }

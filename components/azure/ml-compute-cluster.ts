@@ -1,10 +1,11 @@
 import * as machinelearning from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
-import { checkCount, checkIdOf, checkText, narrow } from "./check";
+import { checkCount, checkIdOf, checkText } from "./check";
 import type { Grant } from "./grants";
-import { assignable, give, tagsOf, withGiven, type Given } from "./identity";
+import { tagsOf } from "./about";
+import { giveOn, withGiven } from "./identity";
 import { fitting } from "./names";
-import { refuse } from "./refuse";
+import { inSubnet } from "./network";
 import { checkRunning, identityOf, type WorkloadArgs } from "./workload";
 
 /** What a compute cluster is, and what jobs on it need. */
@@ -28,11 +29,21 @@ export interface MlComputeClusterArgs extends WorkloadArgs {
   subnetId?: pulumi.Input<string>;
 }
 
+const argument = "parallelStorageAccountId";
+
 /** https://learn.microsoft.com/azure/machine-learning/how-to-disable-local-auth-storage#scenarios-for-role-assignments */
-const parallelRoles = {
-  queues: { id: "974c5e8b-45b9-4653-ba55-5f855dd0fb88", name: "Storage Queue Data Contributor" },
-  tables: { id: "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3", name: "Storage Table Data Contributor" },
-};
+const parallelRoles = [
+  {
+    argument,
+    word: "queues",
+    role: { id: "974c5e8b-45b9-4653-ba55-5f855dd0fb88", name: "Storage Queue Data Contributor" },
+  },
+  {
+    argument,
+    word: "tables",
+    role: { id: "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3", name: "Storage Table Data Contributor" },
+  },
+];
 
 /**
  * A compute cluster of Azure Machine Learning with an identity of its own, for the jobs of one workload. Jobs on it can use
@@ -52,16 +63,16 @@ export class MlComputeCluster extends pulumi.ComponentResource {
 
   constructor(name: string, args: MlComputeClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     const who = `MlComputeCluster ${name}`;
-    checkRunning(who, args);
+    checkRunning(who, args, [argument]);
     checkText("workspaceName", args.workspaceName, "name the workspace");
     checkText("vmSize", args.vmSize, "name one, such as STANDARD_NC4AS_T4_V3");
     checkCount("maxNodes", args.maxNodes, 1);
-    checkParallel(args);
+    const account = args.parallelStorageAccountId;
+    if (account !== undefined) checkIdOf(argument, account, "Microsoft.Storage/storageAccounts", "a storage account");
     super("ml-identity-azure:index:MlComputeCluster", name, args, opts);
 
     const identity = identityOf(who, name, args, this);
-    const parallel = parallelOf(fitting(name, 50), args.parallelStorageAccountId, identity.principalId, this);
-    const { subnetId } = args;
+    const parallel = giveOn(fitting(name, 50), parallelRoles, account, identity.principalId, this);
     const compute = new machinelearning.Compute(
       // Azure takes 24 characters, of which Pulumi takes eight.
       fitting(name, 16),
@@ -83,7 +94,7 @@ export class MlComputeCluster extends pulumi.ComponentResource {
               maxNodeCount: args.maxNodes,
               nodeIdleTimeBeforeScaleDown: args.idleTimeBeforeScaleDown ?? "PT2M",
             },
-            ...(subnetId === undefined ? {} : { subnet: { id: subnetId }, enableNodePublicIp: false }),
+            ...inSubnet(args.subnetId),
           },
         },
         tags: tagsOf(args),
@@ -104,27 +115,6 @@ export class MlComputeCluster extends pulumi.ComponentResource {
       grants: this.grants,
     });
   }
-}
-
-function checkParallel({ parallelStorageAccountId: account, identityId }: MlComputeClusterArgs): void {
-  if (account === undefined) return;
-  checkIdOf("parallelStorageAccountId", account, "Microsoft.Storage/storageAccounts", "a storage account");
-  if (identityId !== undefined)
-    refuse("identityId", "brings its own roles: leave out parallelStorageAccountId, or leave out identityId");
-}
-
-function parallelOf(
-  name: string,
-  account: pulumi.Input<string> | undefined,
-  principalId: pulumi.Output<string> | undefined,
-  parent: pulumi.Resource,
-): Given[] {
-  if (account === undefined || principalId === undefined) return [];
-  const need = "parallelStorageAccountId";
-  const scope = pulumi.output(account).apply((id) => narrow(need, id));
-  return Object.entries(parallelRoles).map(([word, role]) =>
-    give(`${name}-${word}`, { need, role: assignable(role), scope }, principalId, parent),
-  );
 }
 
 interface Answered {

@@ -1,9 +1,10 @@
 import * as machinelearning from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
+import { tagsOf } from "./about";
 import { checkText } from "./check";
 import type { Grant } from "./grants";
-import { tagsOf } from "./identity";
 import { fitting } from "./names";
+import { inSubnet } from "./network";
 import { checkRunning, identityOf, type WorkloadArgs } from "./workload";
 
 /** What a compute instance is, and what code on it needs. */
@@ -48,7 +49,7 @@ export class MlComputeInstance extends pulumi.ComponentResource {
     super("ml-identity-azure:index:MlComputeInstance", name, args, opts);
 
     const identity = identityOf(who, name, args, this);
-    const { assignedTo, tenantId, subnetId, stopsAt } = args;
+    const { assignedTo, tenantId, stopsAt } = args;
     const compute = new machinelearning.Compute(
       // Azure takes 24 characters, of which Pulumi takes eight.
       fitting(name, 16),
@@ -67,7 +68,7 @@ export class MlComputeInstance extends pulumi.ComponentResource {
             applicationSharingPolicy: "Personal",
             sshSettings: { sshPublicAccess: "Disabled" },
             idleTimeBeforeShutdown: args.idleTimeBeforeShutdown ?? "PT1H",
-            ...(subnetId === undefined ? {} : { subnet: { id: subnetId }, enableNodePublicIp: false }),
+            ...inSubnet(args.subnetId),
             ...(assignedTo === undefined || tenantId === undefined
               ? {}
               : { personalComputeInstanceSettings: { assignedUser: { objectId: assignedTo, tenantId } } }),

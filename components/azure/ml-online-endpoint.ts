@@ -1,15 +1,16 @@
 import * as machinelearning from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
-import { checkCount, checkIdOf, checkScoring, checkText, entries, narrow } from "./check";
+import { checkCount, checkIdOf, checkText, entries } from "./check";
 import type { Grant } from "./grants";
-import { assignable, give, scoring, tagsOf, withGiven, type Given } from "./identity";
+import { tagsOf } from "./about";
+import { give, giveOn, scoring, withGiven } from "./identity";
+import { checkDeployment, runningIn, type ModelDeployment } from "./model-deployment";
 import { fitting } from "./names";
 import { publicAccess } from "./network";
-import { refuse } from "./refuse";
 import { checkRunning, identityOf, type WorkloadArgs } from "./workload";
 
 /** What an endpoint serves, on what, and what its code needs. */
-export interface MlOnlineEndpointArgs extends WorkloadArgs {
+export interface MlOnlineEndpointArgs extends WorkloadArgs, ModelDeployment {
   /** Name of the workspace, from the `workspaceName` output of an `MlWorkspace`. */
   workspaceName: pulumi.Input<string>;
   /** Id of the version of a model that it serves, from the `id` output of a `ModelVersion`. */
@@ -18,12 +19,6 @@ export interface MlOnlineEndpointArgs extends WorkloadArgs {
   instanceType: pulumi.Input<string>;
   /** How many instances there are. Default: 1. */
   instanceCount?: pulumi.Input<number>;
-  /** Id of the version of an environment that the model runs in, from the `id` output of an `EnvironmentVersion`. Default: the model's own, which only MLflow models have. */
-  environmentId?: pulumi.Input<string>;
-  /** Id of the version of code that scores, from the `id` output of a `CodeVersion`. Default: none. */
-  codeId?: pulumi.Input<string>;
-  /** The script in that code that runs first, such as `score.py`. Required with `codeId`, and only there. */
-  scoringScript?: pulumi.Input<string>;
   /** Environment variables of the code: a map from name to value, without secrets. Default: none. */
   environmentVariables?: { [name: string]: pulumi.Input<string> };
   /**
@@ -42,7 +37,11 @@ export interface MlOnlineEndpointArgs extends WorkloadArgs {
   callers?: { [word: string]: pulumi.Input<string> };
 }
 
-const metricsWriter = { id: "635dd51f-9968-44d3-b7fb-6d9a6bd613ae", name: "AzureML Metrics Writer" };
+const metricsRole = {
+  argument: "metricsTo",
+  word: "metrics",
+  role: { id: "635dd51f-9968-44d3-b7fb-6d9a6bd613ae", name: "AzureML Metrics Writer" },
+};
 
 /**
  * An online endpoint of Azure Machine Learning with an identity of its own, and the one deployment behind it. It has no
@@ -62,15 +61,15 @@ export class MlOnlineEndpoint extends pulumi.ComponentResource {
 
   constructor(name: string, args: MlOnlineEndpointArgs, opts?: pulumi.ComponentResourceOptions) {
     const who = `MlOnlineEndpoint ${name}`;
-    checkRunning(who, args);
+    checkRunning(who, args, ["metricsTo"]);
     checkEndpoint(args);
     super("ml-identity-azure:index:MlOnlineEndpoint", name, args, opts);
 
     // Azure takes 32 characters, and Pulumi adds none here.
     const fit = fitting(name, 32);
     const identity = identityOf(who, name, args, this);
-    const metrics = metricsOf(fit, args.metricsTo, identity.principalId, this);
-    const { resourceGroupName, location, workspaceName, scoringScript } = args;
+    const metrics = giveOn(fit, [metricsRole], args.metricsTo, identity.principalId, this);
+    const { resourceGroupName, location, workspaceName } = args;
     const endpoint = new machinelearning.OnlineEndpoint(
       fit,
       {
@@ -102,9 +101,8 @@ export class MlOnlineEndpoint extends pulumi.ComponentResource {
           endpointComputeType: "Managed",
           model: args.modelId,
           instanceType: args.instanceType,
-          environmentId: args.environmentId,
+          ...runningIn(args),
           environmentVariables: args.environmentVariables,
-          ...(scoringScript === undefined ? {} : { codeConfiguration: { codeId: args.codeId, scoringScript } }),
         },
         sku: { name: "Default", capacity: args.instanceCount ?? 1 },
         tags: tagsOf(args),
@@ -138,23 +136,10 @@ function checkEndpoint(args: MlOnlineEndpointArgs): void {
   checkText("modelId", args.modelId, "give the id of the version of a model");
   checkText("instanceType", args.instanceType, "name one, such as Standard_DS3_v2");
   if (args.instanceCount !== undefined) checkCount("instanceCount", args.instanceCount, 1);
-  checkScoring(args);
+  checkDeployment(args);
   for (const [word, id] of entries("callers", args.callers))
     checkText(`callers.${word}`, id, "give the object id of a machine identity");
-  if (args.metricsTo === undefined) return;
-  checkIdOf("metricsTo", args.metricsTo, "Microsoft.MachineLearningServices/workspaces", "a workspace");
-  if (args.identityId !== undefined)
-    refuse("identityId", "brings its own roles: leave out metricsTo, or leave out identityId");
-}
-
-function metricsOf(
-  name: string,
-  workspace: pulumi.Input<string> | undefined,
-  principalId: pulumi.Output<string> | undefined,
-  parent: pulumi.Resource,
-): Given[] {
-  if (workspace === undefined || principalId === undefined) return [];
-  const scope = pulumi.output(workspace).apply((id) => narrow("metricsTo", id));
-  const gift = { need: "metricsTo", role: assignable(metricsWriter), scope };
-  return [give(`${name}-metrics`, gift, principalId, parent)];
+  if (args.metricsTo !== undefined) {
+    checkIdOf("metricsTo", args.metricsTo, "Microsoft.MachineLearningServices/workspaces", "a workspace");
+  }
 }

@@ -1,10 +1,10 @@
 import * as machinelearning from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
+import { tagsOf } from "./about";
 import { checkText } from "./check";
 import { checkJob, commandJob, type CommandJobArgs } from "./command-job";
 import { instant } from "./dates";
 import type { Grant } from "./grants";
-import { tagsOf } from "./identity";
 import { fitting } from "./names";
 
 /** What a schedule starts, and when. */

@@ -1,8 +1,9 @@
 import * as machinelearning from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
+import { tagsOf } from "./about";
 import { checkIdOf, checkOneOf } from "./check";
 import type { Grant } from "./grants";
-import { assignable, give, tagsOf, withGiven } from "./identity";
+import { assignable, give, withGiven } from "./identity";
 import { fitting } from "./names";
 import { publicAccess } from "./network";
 import { checkRunning, identityOf, type WorkloadArgs } from "./workload";

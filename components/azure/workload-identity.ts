@@ -3,9 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkText, checkWorkload, entries, isHere, writtenOut } from "./check";
 import { refuse } from "./refuse";
 import type { Grant } from "./grants";
-import { createIdentity } from "./identity";
+import { createIdentity, type IdentityArgs } from "./identity";
 import { fitting } from "./names";
-import type { Needs, TemporaryAccess } from "./needs";
 
 /** Somebody outside Azure who may get tokens of the identity, such as a pod of AKS or a job of GitHub Actions. */
 export interface Federation {
@@ -18,19 +17,7 @@ export interface Federation {
 }
 
 /** What a workload is, who answers for it, and what it needs. */
-export interface WorkloadIdentityArgs extends Needs {
-  /** Who answers for the workload: a team or a person, such as `vision-team@example.com`. Becomes the tag `owner`. */
-  owner: pulumi.Input<string>;
-  /** Name of the workload, such as `nightly-training`. Becomes the tag `workload`. */
-  workload: pulumi.Input<string>;
-  /** The day on which the workload should be gone, such as `2027-01-31`. Becomes the tag `expires`. Default: no tag. */
-  expires?: pulumi.Input<string>;
-  /** Name of the resource group to keep the identity in, from the `name` output of a resource group. */
-  resourceGroupName: pulumi.Input<string>;
-  /** Azure region of the identity, such as `westeurope`. Default: the one configured for the provider, else the resource group's. */
-  location?: pulumi.Input<string>;
-  /** Blobs that it needs for a while only: a map from a word of your own to what ends. Default: none. */
-  temporary?: pulumi.Input<{ [word: string]: pulumi.Input<TemporaryAccess> }>;
+export interface WorkloadIdentityArgs extends IdentityArgs {
   /** Who outside Azure runs the workload: a map from a word of your own to an issuer and a subject. Default: nobody. */
   federates?: pulumi.Input<{ [word: string]: pulumi.Input<Federation> }>;
 }

@@ -2,23 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkText, checkWorkload, narrow } from "./check";
 import { refuse } from "./refuse";
 import type { Grant } from "./grants";
-import { createIdentity } from "./identity";
-import { lists, type Needs, type TemporaryAccess } from "./needs";
+import { createIdentity, type IdentityArgs } from "./identity";
+import { lists } from "./needs";
 
 /** What every workload says of itself, and as whom it runs. */
-export interface WorkloadArgs extends Needs {
-  /** Who answers for the workload: a team or a person, such as `vision-team@example.com`. Becomes the tag `owner`. */
-  owner: pulumi.Input<string>;
-  /** Name of the workload, such as `nightly-training`. Becomes the tag `workload`. */
-  workload: pulumi.Input<string>;
-  /** The day on which the workload should be gone, such as `2027-01-31`. Becomes the tag `expires`. Default: no tag. */
-  expires?: pulumi.Input<string>;
-  /** Name of the resource group that it is made in, from the `name` output of a resource group. */
-  resourceGroupName: pulumi.Input<string>;
-  /** Azure region, such as `westeurope`. Default: the one configured for the provider, else the resource group's. */
-  location?: pulumi.Input<string>;
-  /** Blobs that it needs for a while only: a map from a word of your own to what ends. Default: none. */
-  temporary?: pulumi.Input<{ [word: string]: pulumi.Input<TemporaryAccess> }>;
+export interface WorkloadArgs extends IdentityArgs {
   /**
    * ARM id of an identity that was made for this workload alone, from the `identityId` output of a `WorkloadIdentity`. It
    * brings its own roles, so the needs are left out. Default: a new identity with the needs above.
@@ -38,13 +26,16 @@ export interface RunsAs {
   ready: pulumi.Resource[];
 }
 
-/** Refuses what can be seen to be wrong in the arguments that all workloads have; `who` is the component's type and name. */
-export function checkRunning(who: string, args: WorkloadArgs): void {
+/**
+ * Refuses what can be seen to be wrong in the arguments that all workloads have. `who` is the component's type and name,
+ * `asking` its own arguments that ask for roles.
+ */
+export function checkRunning<T extends WorkloadArgs>(who: string, args: T, asking: (keyof T & string)[] = []): void {
   checkWorkload(args);
   if (args.identityId === undefined) return;
   checkText("identityId", args.identityId, "give the identityId output of a WorkloadIdentity");
   if (typeof args.identityId === "string") checkIdentity(args.identityId);
-  const also = [...lists, "temporary" as const].find((argument) => args[argument] !== undefined);
+  const also = [...lists, "temporary" as const, ...asking].find((argument) => args[argument] !== undefined);
   if (also !== undefined) refuse("identityId", `brings its own roles: leave out ${also}, or leave out identityId`);
   if (typeof args.identityId === "string") claimed("identityId", args.identityId, who);
 }
