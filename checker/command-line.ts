@@ -60,16 +60,16 @@ export async function run(args: readonly string[], terminal: Terminal, load: () 
   const explain = program
     .command("explain")
     .description("Show what a workload or an identity can do, and the statement that decides.")
-    .argument("<resource>", "a workload or an identity, by its name, by TYPE::NAME or by its URN")
-    .argument("[source]", "as for check", ".")
+    .argument("[resource]", "a workload or an identity, by its name, by TYPE::NAME or by its URN")
+    .argument("[source]", 'as for check (default: ".")')
     .addOption(new Option("--format <format>", "what to print").choices(["text", "json"]).default("text"))
     .option("--can <action>", "ask whether it may do one thing, such as s3:GetObject")
     .option("--on <resource>", "to what: an ARN, an id (/subscriptions/...) or a resource of the program by its name")
     .option("--data", "the action is a data action of Azure; known ones are told by themselves")
+    .option("--without <executor>", "ask whether approvals and their records stand when an identity is gone")
     .addHelpText("after", explainExitCodes)
-    .action(async (resource: string, target: string, flags: ExplainFlags) => {
-      const { explain } = await import("./commands/explain.js");
-      code = await explain(resource, target, flags, await load(), terminal);
+    .action(async (resource: string | undefined, target: string | undefined, flags: ExplainFlags) => {
+      code = await explainOrWithout(resource, target, flags, await load(), terminal);
     });
   addSourceOptions(explain);
 
@@ -91,6 +91,28 @@ export async function run(args: readonly string[], terminal: Terminal, load: () 
   return code;
 }
 
+/** With `--without` there is no resource to explain: what stands first is the source. */
+async function explainOrWithout(
+  first: string | undefined,
+  second: string | undefined,
+  flags: ExplainFlags,
+  tools: Tools,
+  terminal: Terminal,
+): Promise<number> {
+  const { without: executor, can, on, data } = flags;
+  if (executor === undefined) {
+    if (first === undefined)
+      throw new UserError("Name a workload or an identity to explain, or ask --without EXECUTOR.");
+    const { explain } = await import("./commands/explain.js");
+    return explain(first, second ?? ".", flags, tools, terminal);
+  }
+  if (second !== undefined || can !== undefined || on !== undefined || data !== undefined) {
+    throw new UserError("--without takes the source alone: ml-identity explain --without EXECUTOR [source].");
+  }
+  const { without } = await import("./commands/without.js");
+  return without(executor, first ?? ".", flags, tools, terminal);
+}
+
 /** Of every command that reads a stack. */
 function addSourceOptions(command: Command): void {
   command
@@ -103,10 +125,10 @@ function addSourceOptions(command: Command): void {
 
 const explainExitCodes = `
 Exit codes:
-  0  explained; with --can: yes
-  1  with --can: no
+  0  explained; with --can: yes; with --without: all of it stands
+  1  with --can: no; with --without: something does not stand
   2  wrong usage, broken input or an internal error
-  3  with --can: cannot tell`;
+  3  with --can and --without: cannot tell`;
 
 const exitCodes = `
 Exit codes:

@@ -16,6 +16,7 @@ import { wantsColour, type Terminal } from "./terminal.js";
 
 export interface ExplainFlags extends SourceFlags, RequestFlags {
   readonly format: "text" | "json";
+  readonly without?: string;
 }
 
 const codes = { yes: 0, no: 1, unknown: 3 } as const;

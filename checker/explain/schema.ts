@@ -5,9 +5,17 @@ const text = z.string();
 const position = z.strictObject({ file: text, line: z.int().min(1), column: z.int().min(1).optional() });
 
 /** A property of a resource, and where the program makes that resource. */
-const place = z.strictObject({ urn: text, path: text, position: position.optional() });
+export const place = z.strictObject({ urn: text, path: text, position: position.optional() });
 
-const resource = z.strictObject({ urn: text, says: text, position: position.optional() });
+export const resource = z.strictObject({ urn: text, says: text, position: position.optional() });
+
+export const stack = z.strictObject({
+  project: text,
+  stack: text,
+  source: z.enum(["program", "preview", "state"]),
+  path: text,
+  notes: z.array(text),
+});
 
 const doubt = z.strictObject({
   says: text,
@@ -90,13 +98,7 @@ const answer = z.strictObject({
 export const explanationSchema = z.strictObject({
   schemaVersion: z.literal(1),
   tool: z.strictObject({ name: text, version: text }),
-  stack: z.strictObject({
-    project: text,
-    stack: text,
-    source: z.enum(["program", "preview", "state"]),
-    path: text,
-    notes: z.array(text),
-  }),
+  stack,
   resource,
   oneWith: z.array(resource),
   identities: z.array(identity),

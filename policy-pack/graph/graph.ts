@@ -16,6 +16,7 @@ import {
   type MembershipFact,
   type Options,
   type PermissionsFact,
+  type RecordStoreFact,
   type Ref,
   type Resource,
   type SessionFact,
@@ -90,6 +91,7 @@ export interface Graph {
   /** By the resource that says how long they last. */
   readonly sessions: Map<Urn, SessionFact[]>;
   readonly auditSinks: Map<Urn, AuditSinkFact>;
+  readonly recordStores: RecordStoreFact[];
   readonly exemptions: Map<Urn, ExemptionFact>;
   /** A resource -> those of which a property comes from it, as far as they have facts themselves. */
   readonly usedBy: Map<Urn, Urn[]>;
@@ -121,6 +123,7 @@ export function createGraph(options: Options): Graph {
     credentials: new Map(),
     sessions: new Map(),
     auditSinks: new Map(),
+    recordStores: [],
     exemptions: new Map(),
     usedBy: new Map(),
     toggled: new Map(),
@@ -230,6 +233,9 @@ function index(graph: Graph, fact: Fact, resource: Resource): void {
     case "audit-sink":
       graph.auditSinks.set(fact.urn, fact);
       break;
+    case "record-store":
+      graph.recordStores.push(fact);
+      break;
     case "exemption":
       graph.exemptions.set(fact.urn, fact);
       break;
@@ -284,6 +290,7 @@ function linksOf(fact: Fact, owner: Urn): readonly Link[] {
     case "approval":
     case "guard":
     case "session":
+    case "record-store":
       return [];
   }
 }

@@ -299,6 +299,8 @@ export interface ApprovalFact {
   readonly approverIs?: "person" | "people";
   /** The identities that carry out what was approved. */
   readonly executors: readonly Ref[];
+  /** The identity without which nothing gets as far as the step. Absent: the cloud itself asks. */
+  readonly conductor?: Ref;
 }
 
 /** Says for which role an approval step stands that is written in another resource. */
@@ -359,6 +361,17 @@ export interface AuditSinkFact {
   readonly demands: readonly Told[];
 }
 
+/** Where records are kept; several resources may tell of one. */
+export interface RecordStoreFact {
+  readonly fact: "record-store";
+  readonly urn: Urn;
+  readonly at: Location;
+  /** `arn:aws:s3:::records`, or the id of a storage account or of a Log Analytics workspace. */
+  readonly id: Perhaps<string>;
+  /** Whether nobody can delete or change what is in it before its time. Absent: this resource does not say so. */
+  readonly locked?: Perhaps<boolean>;
+}
+
 /** Lets something be that a rule of the cloud forbids: an exemption of Azure Policy. */
 export interface ExemptionFact {
   readonly fact: "exemption";
@@ -379,6 +392,7 @@ export type Fact =
   | CredentialFact
   | SessionFact
   | AuditSinkFact
+  | RecordStoreFact
   | ExemptionFact
   | ApprovalFact
   | GuardFact;

@@ -10,7 +10,7 @@ export { isPipelineIssuer } from "./aws-iam/issuers.js";
 export { iamPolicy, isIamPolicy, type IamPolicy } from "./aws-iam/policy.js";
 export { dutiesIn, mayChangeItself } from "./aws-iam/duties/duties.js";
 export { flows } from "./aws-iam/duties/flows.js";
-export { mayStopRecording } from "./aws-iam/duties/recording.js";
+export { mayChangeRecords, mayStopRecording } from "./aws-iam/duties/recording.js";
 export { mayTurnOn, toggles } from "./aws-iam/duties/toggles.js";
 export { iamRights } from "./aws-iam/rights.js";
 export { endsAltogether, standingPart } from "./aws-iam/standing.js";

@@ -50,6 +50,7 @@ import { pipes } from "./aws/pipes.js";
 import { predictionServices } from "./aws/prediction-services.js";
 import { qBusiness } from "./aws/q-business.js";
 import { quicksight } from "./aws/quicksight.js";
+import { recordStores } from "./aws/record-stores.js";
 import { redshift } from "./aws/redshift.js";
 import { s3AccessGrants } from "./aws/s3-access-grants.js";
 import { sagemaker } from "./aws/sagemaker.js";
@@ -116,6 +117,7 @@ import { storageConnector } from "./azure/storage-connector.js";
 import { streamAnalytics } from "./azure/stream-analytics.js";
 import { streamAnalyticsKeys } from "./azure/stream-analytics-keys.js";
 import { synapse } from "./azure/synapse.js";
+import { storageLocks } from "./azure/storage-locks.js";
 import { vaultAccess } from "./azure/vault-access.js";
 import { virtualMachine } from "./azure/virtual-machine.js";
 import { virtualMachineExtension } from "./azure/virtual-machine-extension.js";
@@ -163,6 +165,8 @@ const services: readonly Readers[] = [
   bedrock,
   cloudFormation((type) => byType.get(type)),
   cloudTrail,
+  recordStores,
+  storageLocks,
   codeBuild,
   codePipeline,
   databrew,

@@ -21,9 +21,13 @@ interface Step {
   readonly on: Perhaps<DutiesOn>;
   readonly required?: Perhaps<boolean>;
   readonly executors?: readonly Ref[];
+  readonly conductor?: Ref | undefined;
 }
 
-function approval(resource: Resource, { path, label, flow, on, required = true, executors = [] }: Step): ApprovalFact {
+function approval(
+  resource: Resource,
+  { path, label, flow, on, required = true, executors = [], conductor }: Step,
+): ApprovalFact {
   return {
     fact: "approval",
     urn: resource.urn,
@@ -33,6 +37,7 @@ function approval(resource: Resource, { path, label, flow, on, required = true, 
     gates: { is: "change", flow, on },
     required,
     executors,
+    ...(conductor !== undefined && { conductor }),
   };
 }
 
@@ -62,9 +67,11 @@ function waits(resource: Resource, path: Path): Perhaps<boolean> {
 function pipeline(category: Path): (resource: Resource) => readonly ApprovalFact[] {
   return (resource) => {
     const name = nameAt(resource, ["name"]);
-    const executors = [["roleArn"], ...eachPath(resource, "stages[].actions[].roleArn")].flatMap(
+    const conductor = refAt(resource, ["roleArn"], iamNames("role"));
+    const others = [...eachPath(resource, "stages[].actions[].roleArn")].flatMap(
       (path) => refAt(resource, path, iamNames("role")) ?? [],
     );
+    const executors = [...(conductor === undefined ? [] : [conductor]), ...others];
     return eachPath(resource, "stages[].actions[]").flatMap((path) => {
       const required = waits(resource, [...path, ...category]);
       if (required === false) return [];
@@ -76,7 +83,7 @@ function pipeline(category: Path): (resource: Resource) => readonly ApprovalFact
         changeRule: [`codepipeline:${ship}`],
       }));
       const label = `the manual approval of CodePipeline pipeline ${resource.name}`;
-      return [approval(resource, { path, label, flow: "codePipeline", on, required, executors })];
+      return [approval(resource, { path, label, flow: "codePipeline", on, required, executors, conductor })];
     });
   };
 }

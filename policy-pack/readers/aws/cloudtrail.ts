@@ -9,11 +9,13 @@ import {
   type AuditSinkFact,
   type Path,
   type Perhaps,
+  type RecordStoreFact,
   type Resource,
   type Told,
 } from "../../model/index.js";
 import { eachPath } from "../each-path.js";
 import type { Reader, Readers } from "../reader.js";
+import { keptInBucket } from "./record-stores.js";
 
 /** A flag that has to be set, or not to be unset; what is written as something else is unknown. */
 function flagged(resource: Resource, path: Path, whereAbsent: boolean, says: string): Told {
@@ -27,7 +29,7 @@ function flagged(resource: Resource, path: Path, whereAbsent: boolean, says: str
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_EventSelector.html
  */
 function trail(logging: string): Reader {
-  return (resource): readonly AuditSinkFact[] => {
+  return (resource): readonly (AuditSinkFact | RecordStoreFact)[] => {
     const always = [
       flagged(resource, [logging], true, "it is switched off"),
       flagged(
@@ -45,7 +47,10 @@ function trail(logging: string): Reader {
     const management = recordsManagement(resource);
     const demands =
       management === false ? always : [...always, ...forManagement.map((told) => asFar(told, management))];
-    return [{ fact: "audit-sink", urn: resource.urn, label: "CloudTrail trail", demands }];
+    return [
+      { fact: "audit-sink", urn: resource.urn, label: "CloudTrail trail", demands },
+      ...keptInBucket(resource, ["s3BucketName"]),
+    ];
   };
 }
 

@@ -410,7 +410,7 @@ describe("--can", () => {
 
 describe("wrong usage", () => {
   test.each<[string, readonly string[], string]>([
-    ["no resource", [], "missing required argument"],
+    ["no resource", [], "Name a workload or an identity to explain"],
     [
       "an unknown name",
       ["lap"],

@@ -17,6 +17,11 @@ const trail: Readonly<Record<string, Raw>> = {
   ],
 };
 
+const lock: Readonly<Record<string, Raw>> = {
+  bucket: "records",
+  rule: { defaultRetention: { mode: "COMPLIANCE", days: 365 } },
+};
+
 const workspace = `${group}/providers/Microsoft.MachineLearningServices/workspaces/studio`;
 const setting: Readonly<Record<string, Raw>> = {
   resourceUri: workspace,
@@ -26,6 +31,8 @@ const setting: Readonly<Record<string, Raw>> = {
 
 /** What keeps records. */
 export const auditSinks: Readonly<Record<string, Readonly<Record<string, Raw>>>> = {
+  "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": lock,
+  "aws:s3/bucketObjectLockConfigurationV2:BucketObjectLockConfigurationV2": { ...lock, bucket: "older" },
   "aws:cloudtrail/trail:Trail": { ...trail, enableLogging: true },
   "aws-native:cloudtrail:Trail": { ...trail, isLogging: true },
   "azure-native:monitor:DiagnosticSetting": setting,

@@ -39,7 +39,11 @@ const hadoop: Inputs = {
  * those make no use.
  */
 export const secretInputs: Readonly<Record<string, Inputs>> = {
-  "azure-native:storage:StorageAccount": { ...azure, allowSharedKeyAccess: true },
+  "azure-native:storage:StorageAccount": {
+    ...azure,
+    allowSharedKeyAccess: true,
+    immutableStorageWithVersioning: { enabled: true, immutabilityPolicy: { state: "Locked" } },
+  },
   "azure:storage/account:Account": { sharedAccessKeyEnabled: true },
   "azure-native:search:Service": { ...azure, disableLocalAuth: false },
   "azure:search/service:Service": { localAuthenticationEnabled: true },
