@@ -18,3 +18,13 @@ export function tagsOf({ owner, workload, expires }: Pick<Workload, "owner" | "w
 } {
   return { owner, workload, ...(expires === undefined ? {} : { expires }) };
 }
+
+/** What a component says of itself, for what it makes. */
+export function workloadIn({ owner, workload, expires, permissionsBoundary }: Workload): Workload {
+  return {
+    owner,
+    workload,
+    ...(expires === undefined ? {} : { expires }),
+    ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
+  };
+}

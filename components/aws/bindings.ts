@@ -21,7 +21,7 @@ export interface KnownNeeds {
 }
 
 /** Operators of IAM, the keys that they compare, and with what. */
-type Condition = Record<string, Record<string, string | string[]>>;
+export type Condition = Record<string, Record<string, string | string[]>>;
 
 /** The permissions that serve one need. */
 export interface Binding {
@@ -141,7 +141,7 @@ const said = {
 };
 
 /** IAM compares times in UTC: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date */
-function ending(binding: Binding, day: string): Binding {
+export function ending(binding: Binding, day: string): Binding {
   const until = instant("until", day);
   return {
     ...binding,

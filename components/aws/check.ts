@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { day, instant } from "./dates";
+import { day, end, instant } from "./dates";
 import { refuse } from "./refuse";
 import { lists } from "./needs";
 
@@ -81,6 +81,19 @@ export function checkTag(argument: string, value: unknown, fix: string): void {
   checkText(argument, value, fix);
   if (typeof value === "string" && !/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u.test(value)) {
     refuse(argument, "becomes a tag of AWS: at most 256 letters, digits, spaces and _.:/=+-@");
+  }
+}
+
+/** When something is over that has to end. */
+export function checkEnd(argument: string, value: unknown): void {
+  checkText(argument, value, "say when it ends, such as 2027-01-31");
+  if (typeof value === "string") end(argument, value);
+}
+
+/** A number of things, where it can be seen. */
+export function checkCount(argument: string, value: unknown, least: number): void {
+  if (isHere(value) && (typeof value !== "number" || !Number.isInteger(value) || value < least)) {
+    refuse(argument, `must be a whole number from ${String(least)} on`);
   }
 }
 

@@ -12,6 +12,13 @@ export function instant(argument: string, text: string): string {
   return whole;
 }
 
+/** The end of what has to end, in UTC. */
+export function end(argument: string, text: string): string {
+  const whole = instant(argument, text);
+  if (whole.startsWith("9999-")) refuse(argument, "stands for no end: name the day on which it is over");
+  return whole;
+}
+
 /** A day, as the tag `expires` has it. */
 export function day(argument: string, text: string): string {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) refuse(argument, "must be a day such as 2027-01-31");

@@ -6,15 +6,14 @@ import { bindings, boundaryOf, policyOf, type Binding } from "./bindings";
 import { grantsOf, type Grant } from "./grants";
 import { fitting } from "./names";
 import { isGiven, lists, needsIn, type AskedFor } from "./needs";
+import { trustService, type Service } from "./trust";
 
 /** What a role is for, and what may be done with it. */
 export interface RoleArgs extends Workload, AskedFor {
-  /** The one service that may assume it. */
-  service: pulumi.Input<string>;
-  /** On behalf of which of its resources, wildcards allowed; of this account in any case. */
-  sourceArns?: pulumi.Input<pulumi.Input<string>[]>;
   /** What the workload itself implies, beside its needs. */
   implied?: pulumi.Input<Binding[]>;
+  /** ARNs of managed policies that it has as well. */
+  policyArns?: pulumi.Input<string>[];
 }
 
 /** A role with its permissions. */
@@ -24,41 +23,74 @@ export interface WorkloadRole {
   grants: pulumi.Output<Grant[]>;
   /** What has to be there before anything starts that runs as the role. */
   ready: pulumi.Resource[];
+  /** Name of its inline policy, where it has one. */
+  policyName?: pulumi.Output<string>;
 }
 
-/** Makes a role that one service of this account may assume, in sessions of one hour, and that may do what is asked for. */
-export function createRole(name: string, args: RoleArgs, parent: pulumi.Resource): WorkloadRole {
+/** Makes the role of a workload: one service of this account may assume it, and it may do what is asked for. */
+export function createRole(name: string, args: RoleArgs & Service, parent: pulumi.Resource): WorkloadRole {
+  const account = getCallerIdentityOutput({}, { parent }).accountId;
+  return createTrustedRole(name, args, { path: "/workload/", trust: trustService(args, account) }, parent);
+}
+
+/** Where the role of a duty is, such as that of an approver: apart from those that may be passed to a service. */
+export const governance = "/governance/";
+
+/** Where a role is, who may become it, and what else is said of it. */
+export interface Trusting {
+  path: string;
+  trust: pulumi.Output<string>;
+  /** Tags beside those of the workload. */
+  tags?: { [key: string]: pulumi.Input<string> };
+  /** Whether what others put on the role goes with it. */
+  forceDetachPolicies?: boolean;
+}
+
+/** Makes a role with sessions of one hour. */
+export function createTrustedRole(
+  name: string,
+  args: RoleArgs,
+  { path, trust, tags = {}, ...rest }: Trusting,
+  parent: pulumi.Resource,
+): WorkloadRole {
   const fit = fitting(name, 50);
   const given = bindingsOf(args);
   const role = new iam.Role(
     fit,
     {
-      path: "/workload/",
-      assumeRolePolicy: trustPolicy(args, getCallerIdentityOutput({}, { parent }).accountId),
+      path,
+      assumeRolePolicy: trust,
       maxSessionDuration: 3600,
-      permissionsBoundary: args.permissionsBoundary ?? ownBoundary(fit, args, given, parent),
-      tags: tagsOf(args),
+      permissionsBoundary: args.permissionsBoundary ?? ownBoundary(fit, path, args, given, parent),
+      tags: { ...tagsOf(args), ...tags },
+      ...rest,
     },
     { parent },
   );
   const ready: pulumi.Resource[] = [role];
-  if (asksForAny(args)) {
-    ready.push(new iam.RolePolicy(fit, { role: role.name, policy: given.apply(policyOf) }, { parent }));
-  }
+  const inline = asksForAny(args)
+    ? new iam.RolePolicy(fit, { role: role.name, policy: given.apply(policyOf) }, { parent })
+    : undefined;
+  if (inline !== undefined) ready.push(inline);
+  (args.policyArns ?? []).forEach((policyArn, at) => {
+    const attached = `${fit}-${String(at)}`;
+    ready.push(new iam.RolePolicyAttachment(attached, { role: role.name, policyArn }, { parent }));
+  });
   const grants = pulumi.all([role.arn, given]).apply(([arn, known]) => grantsOf(arn, known));
-  return { arn: role.arn, name: role.name, grants, ready };
+  return { arn: role.arn, name: role.name, grants, ready, ...(inline && { policyName: inline.name }) };
 }
 
 /** Caps the role at what it is given here: what somebody attaches to it later adds nothing. */
 function ownBoundary(
   name: string,
+  path: string,
   args: RoleArgs,
   given: pulumi.Output<Binding[]>,
   parent: pulumi.Resource,
 ): pulumi.Output<string> {
   const description = "Caps the role of one workload at what the workload needs.";
   const policy = given.apply(boundaryOf);
-  return new iam.Policy(name, { path: "/workload/", description, policy, tags: tagsOf(args) }, { parent }).arn;
+  return new iam.Policy(name, { path, description, policy, tags: tagsOf(args) }, { parent }).arn;
 }
 
 function asksForAny(args: RoleArgs): boolean {
@@ -73,23 +105,4 @@ function bindingsOf(args: RoleArgs): pulumi.Output<Binding[]> {
       ...temporary.flatMap((ending) => bindings(ending, ending.until)),
       ...implied,
     ]);
-}
-
-/**
- * One service may assume the role, on behalf of the account that the role is in. It may hand on who started the work, as
- * Studio does: https://docs.aws.amazon.com/sagemaker/latest/dg/monitor-user-access.html
- */
-function trustPolicy({ service, sourceArns }: RoleArgs, account: pulumi.Input<string>): pulumi.Output<string> {
-  const ArnLike = isGiven(sourceArns) ? { ArnLike: { "aws:SourceArn": sourceArns } } : {};
-  return pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Action: ["sts:AssumeRole", "sts:SetSourceIdentity"],
-        Principal: { Service: service },
-        Condition: { StringEquals: { "aws:SourceAccount": account }, ...ArnLike },
-      },
-    ],
-  });
 }

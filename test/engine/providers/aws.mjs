@@ -159,7 +159,9 @@ function preview({ type }, inputs) {
 function create({ urn, type }, inputs) {
   const values = facts(urn, type, inputs);
   const special = expand(entry(type).outputs ?? {}, values);
-  const known = { region: settings.region, tagsAll: allTags(inputs), arn: values.arn, ...special, ...inputs };
+  const named = nameProperty(type);
+  const answered = { arn: values.arn, [named]: values[named], ...special };
+  const known = { region: settings.region, tagsAll: allTags(inputs), ...answered, ...inputs };
   const made = (name, tsType) => (name.endsWith("Arn") ? values.arn : madeUp(tsType, urn + name, () => ({})));
   return { id: fill(entry(type).id ?? "{physical}", values), outputs: outputs(type, known, made) };
 }
@@ -184,9 +186,12 @@ const allTags = (inputs) => ({ ...settings.defaultTags, ...inputs.tags });
 
 function facts(urn, type, inputs) {
   const strings = Object.entries(inputs).filter(([, value]) => typeof value === "string");
-  const physical = inputs[nameProperty(type)] ?? hex(urn, 17);
+  const named = nameProperty(type);
+  const prefix = inputs[`${named}Prefix`];
+  const physical = inputs[named] ?? (prefix ?? "") + hex(urn, 17);
   const values = {
     path: "/",
+    ...(prefix === undefined ? {} : { [named]: physical }),
     ...Object.fromEntries(strings),
     physical,
     account: ACCOUNT,

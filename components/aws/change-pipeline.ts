@@ -1,0 +1,109 @@
+import * as codepipeline from "@pulumi/aws/codepipeline";
+import * as s3 from "@pulumi/aws/s3";
+import * as pulumi from "@pulumi/pulumi";
+import { tagsOf, type Workload } from "./about";
+import { waiting } from "./approval-duties";
+import type { Binding } from "./bindings";
+import { checkText, writtenOut } from "./check";
+import type { Grant } from "./grants";
+import { fitting } from "./names";
+import { createServiceRole } from "./on-event";
+import { placeOf } from "./place";
+
+/** Where changes come from that wait for an approval. */
+export interface ChangeStage {
+  /** Name of a bucket with versions, from the `bucket` output of an `aws.s3.Bucket`, that changes are put into. */
+  sourceBucketName: pulumi.Input<string>;
+  /** Key of the change in that bucket, such as `features/change.zip`: a ZIP file. */
+  sourceKey: pulumi.Input<string>;
+}
+
+/** Refuses what can be seen to be wrong. */
+export function checkStage(stage: unknown): void {
+  const { sourceBucketName, sourceKey } = writtenOut("stage", stage) as Partial<ChangeStage>;
+  checkText("stage.sourceBucketName", sourceBucketName, "name the bucket that changes are put into");
+  checkText("stage.sourceKey", sourceKey, "say under which key a change is, such as features/change.zip");
+}
+
+/** Makes a bucket that nobody outside can reach. */
+export function createPrivateBucket(name: string, about: Workload, parent: pulumi.Resource): s3.Bucket {
+  const fit = fitting(name, 54).toLowerCase();
+  const bucket = new s3.Bucket(fit, { tags: tagsOf(about) }, { parent });
+  const blocks = {
+    blockPublicAcls: true,
+    blockPublicPolicy: true,
+    ignorePublicAcls: true,
+    restrictPublicBuckets: true,
+  };
+  new s3.BucketPublicAccessBlock(fit, { bucket: bucket.bucket, ...blocks }, { parent });
+  return bucket;
+}
+
+/** What a pipeline takes changes from and hands them on to. */
+export interface Change {
+  stage: ChangeStage;
+  pipelineName: string;
+  /** Where changes are once they are approved. */
+  approved: s3.Bucket;
+  about: Workload;
+}
+
+/** Makes the pipeline: it fetches a change, waits for the approver, and puts the change where the executor finds it. */
+export function createChangePipeline(
+  name: string,
+  { stage: { sourceBucketName, sourceKey }, pipelineName, approved, about }: Change,
+  parent: pulumi.Resource,
+): pulumi.Output<Grant[]> {
+  const through = createPrivateBucket(`${name}-through`, about, parent);
+  const source = pulumi.interpolate`arn:${placeOf(parent).partition}:s3:::${sourceBucketName}`;
+  const implied = pulumi
+    .all([source, sourceKey, through.arn, approved.arn])
+    .apply(([from, key, between, to]): Binding[] => [
+      { need: "stage", actions: ["s3:GetBucketVersioning"], on: [from] },
+      { need: "stage", actions: ["s3:GetObject", "s3:GetObjectVersion"], on: [`${from}/${key}`] },
+      { need: "stage", actions: ["s3:GetObject", "s3:PutObject"], on: [`${between}/*`] },
+      { need: "stage", actions: ["s3:PutObject"], on: [`${to}/*`] },
+    ]);
+  const role = createServiceRole(`${name}-pipeline`, { ...about, implied }, "codepipeline.amazonaws.com", parent);
+  new codepipeline.Pipeline(
+    fitting(name, 90),
+    {
+      name: pipelineName,
+      pipelineType: "V2",
+      roleArn: role.arn,
+      artifactStores: [{ type: "S3", location: through.bucket }],
+      stages: [
+        {
+          name: "Source",
+          actions: [
+            {
+              ...action("source", "Source", "S3"),
+              // Nothing starts it but the executor, so that an upload alone asks nobody for an approval.
+              configuration: { S3Bucket: sourceBucketName, S3ObjectKey: sourceKey, PollForSourceChanges: "false" },
+              outputArtifacts: ["change"],
+            },
+          ],
+        },
+        { name: waiting.stage, actions: [action(waiting.action, "Approval", "Manual")] },
+        {
+          name: "Release",
+          actions: [
+            {
+              ...action("release", "Deploy", "S3"),
+              configuration: { BucketName: approved.bucket, ObjectKey: "change.zip", Extract: "false" },
+              inputArtifacts: ["change"],
+            },
+          ],
+        },
+      ],
+      tags: tagsOf(about),
+    },
+    { parent, dependsOn: role.ready },
+  );
+  return role.grants;
+}
+
+/** https://docs.aws.amazon.com/codepipeline/latest/userguide/actions-valid-providers.html */
+function action(name: string, category: string, provider: string) {
+  return { name, category, owner: "AWS", provider, version: "1" };
+}
