@@ -9,9 +9,8 @@ type Unchecked = Readonly<Record<string, unknown>>;
 
 /** What every component asks. Refuses what can be seen to be wrong before anything is made, and names the argument and the fix. */
 export function checkWorkload(args: object): void {
-  const { owner, workload, expires, resourceGroupName, location, temporary } = args as Unchecked;
-  checkTag("owner", owner, "name the team or person who answers for the workload");
-  checkTag("workload", workload, "name the workload, such as nightly-training");
+  checkAbout(args);
+  const { resourceGroupName, location } = args as Unchecked;
   checkText("resourceGroupName", resourceGroupName, "name the resource group to keep the identity in");
   // https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftresources
   if (typeof resourceGroupName === "string" && !/^[\p{L}\p{N}_().-]{0,89}[\p{L}\p{N}_()-]$/u.test(resourceGroupName)) {
@@ -20,22 +19,37 @@ export function checkWorkload(args: object): void {
   if (typeof location === "string" && !/^[A-Za-z][A-Za-z0-9 ]{2,40}$/.test(location)) {
     refuse("location", "must be a region of Azure, such as westeurope; or leave it out");
   }
+  checkNeeds(args);
+}
+
+/** What is asked for, for good and for a while; `before` is where in the arguments, such as `apply.`. */
+export function checkNeeds(asked: object, before = ""): void {
+  for (const list of lists) {
+    const words = new Map<string, string>();
+    for (const [word, id] of entries(`${before}${list}`, (asked as Unchecked)[list])) {
+      const argument = `${before}${list}.${word}`;
+      checkId(argument, list, id);
+      if (typeof id !== "string") continue;
+      const other = words.get(id.toLowerCase());
+      // Azure takes a role once for each resource.
+      if (other !== undefined) refuse(argument, `is the same resource as ${before}${list}.${other}: leave one out`);
+      words.set(id.toLowerCase(), word);
+    }
+  }
+  const { temporary } = asked as Unchecked;
+  for (const [word, access] of entries(`${before}temporary`, temporary))
+    checkTemporary(`${before}temporary.${word}`, access);
+}
+
+/** What also components ask that make nothing in a resource group. */
+export function checkAbout(args: object): void {
+  const { owner, workload, expires } = args as Unchecked;
+  checkTag("owner", owner, "name the team or person who answers for the workload");
+  checkTag("workload", workload, "name the workload, such as nightly-training");
   if (expires !== undefined) {
     checkText("expires", expires, "name the day, such as 2027-01-31");
     if (typeof expires === "string") day("expires", expires);
   }
-  for (const list of lists) {
-    const words = new Map<string, string>();
-    for (const [word, id] of entries(list, (args as Unchecked)[list])) {
-      checkId(`${list}.${word}`, list, id);
-      if (typeof id !== "string") continue;
-      const before = words.get(id.toLowerCase());
-      // Azure takes a role once for each resource.
-      if (before !== undefined) refuse(`${list}.${word}`, `is the same resource as ${list}.${before}: leave one out`);
-      words.set(id.toLowerCase(), word);
-    }
-  }
-  for (const [word, access] of entries("temporary", temporary)) checkTemporary(`temporary.${word}`, access);
 }
 
 function checkTemporary(argument: string, access: unknown): void {
@@ -116,7 +130,7 @@ export function writtenOut<T>(map: pulumi.Input<{ [word: string]: pulumi.Input<T
 }
 
 /** https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations */
-function checkTag(argument: string, value: unknown, fix: string): void {
+export function checkTag(argument: string, value: unknown, fix: string): void {
   checkText(argument, value, fix);
   if (typeof value === "string" && value.length > 256)
     refuse(argument, "becomes a tag of Azure: at most 256 characters");

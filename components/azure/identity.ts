@@ -48,6 +48,7 @@ interface Binding {
   need: List;
   scope: pulumi.Input<string>;
   until?: pulumi.Input<string>;
+  description?: pulumi.Input<string>;
 }
 
 /** Makes a user-assigned managed identity that holds, on each resource that is named, the one role for the purpose. */
@@ -70,7 +71,18 @@ export function createIdentity(name: string, args: IdentityArgs, parent: pulumi.
   };
 }
 
-function bindingsOf(name: string, args: IdentityArgs): Binding[] {
+/** Gives an identity from elsewhere the one role for each need until a time; blobs end by themselves, the others are taken away. */
+export function giveUntil(
+  name: string,
+  needs: Needs,
+  { until, description }: { until: pulumi.Input<string>; description: pulumi.Input<string> },
+  principalId: pulumi.Output<string>,
+  parent: pulumi.Resource,
+): Given[] {
+  return bindingsOf(name, needs).map((binding) => assign({ ...binding, until, description }, principalId, parent));
+}
+
+function bindingsOf(name: string, args: Needs & Pick<IdentityArgs, "temporary">): Binding[] {
   const lasting = lists.flatMap((need) =>
     Object.entries(args[need] ?? {}).map(([word, scope]): Binding => ({
       name: `${name}-${need}-${word}`,
@@ -88,7 +100,7 @@ function bindingsOf(name: string, args: IdentityArgs): Binding[] {
 }
 
 function assign(
-  { name, argument, need, scope, until }: Binding,
+  { name, argument, need, scope, until, description }: Binding,
   principalId: pulumi.Output<string>,
   parent: pulumi.Resource,
 ): Given {
@@ -96,8 +108,8 @@ function assign(
   const role =
     need === "scores" ? scoring(name, argument, narrowed, parent) : pulumi.output(builtIn(argument, need, narrowed));
   const end = until === undefined ? undefined : pulumi.output(until).apply((day) => instant(`${argument}.until`, day));
-  const condition = end?.apply((time) => before(time, need));
-  return give(name, { need, role, scope: narrowed, until: end, condition }, principalId, parent);
+  const condition = need in actions ? end?.apply((time) => before(time, need)) : undefined;
+  return give(name, { need, role, scope: narrowed, until: end, condition, description }, principalId, parent);
 }
 
 /** A role on one resource; what asks for it is one of the needs, or an argument of the component. */
@@ -107,12 +119,14 @@ export interface Gift {
   scope: pulumi.Input<string>;
   until?: pulumi.Output<string> | undefined;
   condition?: pulumi.Output<string> | undefined;
+  /** Why, for whoever reads the assignment. */
+  description?: pulumi.Input<string> | undefined;
 }
 
 /** Gives a machine identity a role. */
 export function give(
   name: string,
-  { need, role, scope, until, condition }: Gift,
+  { need, role, scope, until, condition, description }: Gift,
   principalId: pulumi.Input<string>,
   parent: pulumi.Resource,
 ): Given {
@@ -125,6 +139,7 @@ export function give(
       roleDefinitionId: pulumi.output(role).apply(({ id }) => id),
       scope,
       ...(condition === undefined ? {} : { condition, conditionVersion: "2.0" }),
+      ...(description === undefined ? {} : { description }),
     },
     { parent },
   );

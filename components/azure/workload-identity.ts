@@ -1,7 +1,6 @@
-import * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as pulumi from "@pulumi/pulumi";
-import { checkText, checkWorkload, entries, isHere, writtenOut } from "./check";
-import { refuse } from "./refuse";
+import { checkWorkload, entries, writtenOut } from "./check";
+import { checkFederation, federate } from "./federation";
 import type { Grant } from "./grants";
 import { createIdentity, type IdentityArgs } from "./identity";
 import { fitting } from "./names";
@@ -43,18 +42,8 @@ export class WorkloadIdentity extends pulumi.ComponentResource {
     super("ml-identity-azure:index:WorkloadIdentity", name, args, opts);
 
     const identity = createIdentity(name, args, this);
-    for (const [word, { issuer, subject, audience }] of writtenOut<Federation>(args.federates)) {
-      new managedidentity.FederatedIdentityCredential(
-        fitting(`${name}-${word}`, 100),
-        {
-          resourceGroupName: args.resourceGroupName,
-          resourceName: identity.name,
-          issuer: pulumi.output(issuer).apply((url) => checkedIssuer(`federates.${word}.issuer`, url)),
-          subject: pulumi.output(subject).apply((text) => checkedSubject(`federates.${word}.subject`, text)),
-          audiences: [audience ?? "api://AzureADTokenExchange"],
-        },
-        { parent: this },
-      );
+    for (const [word, federation] of writtenOut<Federation>(args.federates)) {
+      federate(fitting(`${name}-${word}`, 100), args, identity, { argument: `federates.${word}`, ...federation }, this);
     }
 
     this.identityId = identity.id;
@@ -68,24 +57,4 @@ export class WorkloadIdentity extends pulumi.ComponentResource {
       grants: this.grants,
     });
   }
-}
-
-function checkFederation(argument: string, federation: unknown): void {
-  if (typeof federation !== "object" || federation === null || !isHere(federation))
-    refuse(argument, "must be an object with issuer and subject");
-  const { issuer, subject } = federation as { issuer?: unknown; subject?: unknown };
-  checkText(`${argument}.issuer`, issuer, "give the URL of who issues the tokens");
-  checkText(`${argument}.subject`, subject, "name the one pod, job or branch, such as repo:org/name:environment:prod");
-  if (typeof issuer === "string") checkedIssuer(`${argument}.issuer`, issuer);
-  if (typeof subject === "string") checkedSubject(`${argument}.subject`, subject);
-}
-
-function checkedIssuer(argument: string, url: string): string {
-  if (!/^https:\/\/[^\s*]+$/.test(url)) refuse(argument, "must be one URL that begins with https://");
-  return url;
-}
-
-function checkedSubject(argument: string, text: string): string {
-  if (/[*?]/.test(text)) refuse(argument, "holds a wildcard; name one subject, and add an entry for each further one");
-  return text;
 }

@@ -23,12 +23,20 @@ const IDENTITY = "Microsoft.ManagedIdentity/userAssignedIdentities/{resourceName
 
 /** The path of a type below its resource group. The last place in it is the property that names the resource. */
 const PATHS = {
+  "aadiam:DiagnosticSetting": "microsoft.aadiam/diagnosticSettings/{name}",
   "app:ContainerApp": "Microsoft.App/containerApps/{containerAppName}",
   "app:Job": "Microsoft.App/jobs/{jobName}",
   "app:ManagedEnvironment": "Microsoft.App/managedEnvironments/{environmentName}",
   "applicationinsights:Component": "Microsoft.Insights/components/{resourceName}",
   "authorization:PimRoleEligibilitySchedule": "Microsoft.Authorization/roleEligibilitySchedules/{principalId}",
+  "authorization:PolicyAssignment": "Microsoft.Authorization/policyAssignments/{policyAssignmentName}",
+  "authorization:PolicyDefinition": "Microsoft.Authorization/policyDefinitions/{policyDefinitionName}",
+  "authorization:PolicyDefinitionAtManagementGroup":
+    "Microsoft.Management/managementGroups/{managementGroupId}/providers/Microsoft.Authorization/policyDefinitions/{policyDefinitionName}",
   "authorization:RoleAssignment": "Microsoft.Authorization/roleAssignments/{roleAssignmentName}",
+  "authorization:RoleManagementPolicy": "Microsoft.Authorization/roleManagementPolicies/{roleManagementPolicyName}",
+  "authorization:RoleManagementPolicyAssignment":
+    "Microsoft.Authorization/roleManagementPolicyAssignments/{roleManagementPolicyAssignmentName}",
   "authorization:RoleDefinition": "Microsoft.Authorization/roleDefinitions/{roleDefinitionId}",
   "batch:BatchAccount": "Microsoft.Batch/batchAccounts/{accountName}",
   "batch:Pool": "Microsoft.Batch/batchAccounts/{accountName}/pools/{poolName}",
@@ -62,10 +70,13 @@ const PATHS = {
   "machinelearningservices:WorkspaceConnection": `${ML}/connections/{connectionName}`,
   "managedidentity:FederatedIdentityCredential": `${IDENTITY}/federatedIdentityCredentials/{federatedIdentityCredentialResourceName}`,
   "managedidentity:UserAssignedIdentity": IDENTITY,
+  "monitor:ActionGroup": "Microsoft.Insights/actionGroups/{actionGroupName}",
+  "monitor:ActivityLogAlert": "Microsoft.Insights/activityLogAlerts/{activityLogAlertName}",
   "monitor:DiagnosticSetting": "Microsoft.Insights/diagnosticSettings/{name}",
   "operationalinsights:Workspace": "Microsoft.OperationalInsights/workspaces/{workspaceName}",
   "search:Service": "Microsoft.Search/searchServices/{searchServiceName}",
   "storage:BlobContainer": `${STORAGE}/blobServices/default/containers/{containerName}`,
+  "storage:BlobServiceProperties": `${STORAGE}/blobServices/{blobServicesName}`,
   "storage:Queue": `${STORAGE}/queueServices/default/queues/{queueName}`,
   "storage:StorageAccount": STORAGE,
   "synapse:Workspace": "Microsoft.Synapse/workspaces/{workspaceName}",
@@ -73,6 +84,11 @@ const PATHS = {
   "web:WebApp": "Microsoft.Web/sites/{name}",
 };
 const GROUP = "azure-native:resources:ResourceGroup";
+const POLICY_ASSIGNMENT = "azure-native:authorization:RoleManagementPolicyAssignment";
+const OF_TENANT = [
+  "azure-native:aadiam:DiagnosticSetting",
+  "azure-native:authorization:PolicyDefinitionAtManagementGroup",
+];
 const UUID_NAMES = ["roleAssignmentName", "roleDefinitionId"];
 const IDENTITY_FIELDS = ["principalId", "clientId", "objectId"];
 
@@ -195,6 +211,9 @@ function resourceId(type, inputs) {
   const below = `providers/${fill(path(type), values)}`;
   // What belongs to another resource is below that one: `resourceUri` is what a diagnostic setting says for `scope`.
   const scope = inputs.scope ?? inputs.resourceUri;
+  if (OF_TENANT.includes(type)) return `/${below}`;
+  if (type === "azure-native:authorization:PolicyDefinition")
+    return `/subscriptions/${settings.subscriptionId}/${below}`;
   return scope ? `/${scope.replace(/^\//, "")}/${below}` : `${group}/${below}`;
 }
 
@@ -203,11 +222,18 @@ function read({ type }, id) {
   return create({ type }, namesIn(type, id)).outputs;
 }
 
+/** What an import takes over of a resource that exists already. */
+function imported({ type }, id) {
+  if (type !== POLICY_ASSIGNMENT) return undefined;
+  const { scope, roleManagementPolicyAssignmentName, policyId, roleDefinitionId } = namesIn(type, id);
+  return { scope, roleManagementPolicyAssignmentName, policyId, roleDefinitionId };
+}
+
 function namesIn(type, id) {
   const [scope, below = ""] =
     id.split("/providers/").length > 2 ? splitLast(id, "/providers/") : id.split("/providers/");
   const names = { resourceGroupName: /\/resourceGroups\/([^/]+)/i.exec(id)?.[1] ?? "made-up", location: "westeurope" };
-  if (UUID_NAMES.includes(nameProperty(type))) names.scope = scope;
+  if (UUID_NAMES.includes(nameProperty(type)) || type === POLICY_ASSIGNMENT) names.scope = scope;
   const segments = below.split("/");
   path(type)
     .split("/")
@@ -215,7 +241,17 @@ function namesIn(type, id) {
       const name = /^\{([\w.]+)\}$/.exec(place)?.[1];
       if (name) names[name] = segments[at];
     });
-  return names;
+  return type === POLICY_ASSIGNMENT ? { ...names, ...assignedIn(names) } : names;
+}
+
+/** The rules of a role at a scope, which the name of their assignment to the role says. */
+function assignedIn({ scope, roleManagementPolicyAssignmentName }) {
+  const [rules, role] = roleManagementPolicyAssignmentName.split("_");
+  const subscription = scope.split("/").slice(0, 3).join("/");
+  return {
+    policyId: `${scope}/providers/Microsoft.Authorization/roleManagementPolicies/${rules}`,
+    roleDefinitionId: `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${role}`,
+  };
 }
 
 function splitLast(text, separator) {
@@ -254,4 +290,15 @@ const schema = () => {
   return sdk.schema(types, Object.keys(INVOKES));
 };
 
-export default { version: sdk.version, schema, configure, check, preview, create, read, invoke, nameProperty };
+export default {
+  version: sdk.version,
+  schema,
+  configure,
+  check,
+  preview,
+  create,
+  read,
+  imported,
+  invoke,
+  nameProperty,
+};

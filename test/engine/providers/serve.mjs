@@ -12,7 +12,8 @@ const { Struct } = structProto;
 const { DiffChanges } = protocol.DiffResponse;
 
 /**
- * Serves a provider: `{ version, schema, configure, check, preview, create, read, invoke, nameProperty }`.
+ * Serves a provider: `{ version, schema, configure, check, preview, create, read, imported, invoke, nameProperty }`, of
+ * which `imported` may be left out.
  * RPCs that are not here answer "unimplemented", which the engine tolerates for them.
  */
 export function serve(provider) {
@@ -64,7 +65,9 @@ function handlers(provider) {
     read(request) {
       const id = request.getId();
       const state = { ...provider.read(resource(request), id), ...plain(request.getProperties()) };
-      return new protocol.ReadResponse().setId(id).setProperties(struct(state)).setInputs(request.getInputs());
+      const taken = provider.imported?.(resource(request), id);
+      const inputs = taken === undefined ? request.getInputs() : struct(taken);
+      return new protocol.ReadResponse().setId(id).setProperties(struct(state)).setInputs(inputs);
     },
     invoke(request) {
       const answer = provider.invoke(request.getTok(), plain(request.getArgs()));
