@@ -14,6 +14,7 @@ const answers = new Map([
   ["aws:index/getCallerIdentity:getCallerIdentity", { accountId: "111122223333" }],
   ["aws:index/getPartition:getPartition", { partition: "aws" }],
   ["aws:index/getRegion:getRegion", { region: "eu-west-1" }],
+  ["azure-native:authorization:getClientConfig", { subscriptionId: "00000000-0000-0000-0000-000000000001" }],
 ]);
 
 /** What a program makes, in the order of registration; ids and ARNs are made up from type and name. */
@@ -54,13 +55,17 @@ export async function made(program: () => unknown): Promise<readonly Made[]> {
   return resources.filter(({ type }) => type !== "pulumi:pulumi:Stack");
 }
 
-/** What AWS answers under other names than `arn`. */
+/** What clouds answer under names of its own. */
 const namedApart = new Map<string, (name: string) => object>([
   ["aws:batch/computeEnvironment:ComputeEnvironment", (name) => ({ ecsClusterArn: here("ecs", `cluster/${name}`) })],
   ["aws:bedrock/agentAgent:AgentAgent", (name) => ({ agentArn: here("bedrock", `agent/${name}`), agentId: name })],
   [
     "aws:bedrock/agentAgentAlias:AgentAgentAlias",
     (name) => ({ agentAliasArn: here("bedrock", `agent-alias/${name}`) }),
+  ],
+  [
+    "azure-native:storage:StorageAccount",
+    (name) => ({ primaryEndpoints: { blob: `https://${name}.blob.core.windows.net/` } }),
   ],
 ]);
 

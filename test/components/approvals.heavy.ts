@@ -1,0 +1,4 @@
+import { approvalsStand } from "./approval-property.js";
+
+// On two clouds: a thousand programs.
+approvalsStand(500);

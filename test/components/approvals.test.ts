@@ -1,0 +1,4 @@
+import { approvalsStand } from "./approval-property.js";
+
+// The long tests ask a thousand programs.
+approvalsStand(12);
