@@ -40,15 +40,17 @@ function fromIdentity({ graph, rights }: Scene, start: IdentityFact): readonly s
   return found;
 }
 
-/** People become it: it is one, or its trust names somebody who is no service and no pipeline. */
+/** People may become it: it is one, or it trusts a role or user that is made elsewhere, of which nobody knows who that is. */
 function isOfPeople(graph: Graph, identity: IdentityFact): boolean {
   if (identity.kind === "human") return true;
-  return trustsIn(graph, identity).some(({ parties }) => {
-    return (
-      !isUnknown(parties) &&
-      parties.some(({ principal }) => /:user\/|AWSReservedSSO|:role\/(risk|leads)$/.test(principal))
-    );
+  return trustsIn(graph, identity).some(({ at, parties }) => {
+    if (isUnknown(parties)) return true;
+    return parties.some(({ principal }) => isOfAws(principal) && identitiesNamed(graph, principal, at).length === 0);
   });
+}
+
+function isOfAws(principal: string): boolean {
+  return principal === "*" || /^arn:[^:]*:(iam|sts)::|^\d{12}$/.test(principal);
 }
 
 /** Whom an identity can become, by their trust or by its own permissions. */
