@@ -59,7 +59,12 @@ export class AuditTrail extends pulumi.ComponentResource {
     const allows = pulumi.all([executions.arn, placeOf(this)]).apply(([arn, place]) => lettingTrailsIn(arn, place));
     const others = { Bool: { "aws:PrincipalIsAWSService": "false" } };
     const open = onlyFrom(`${fit}-executions`, executions, { allows, others }, this);
-    onlyFrom(`${fit}-evaluations`, evaluations, { others: evaluators === undefined ? replacing : noneOf(evaluators) }, this);
+    onlyFrom(
+      `${fit}-evaluations`,
+      evaluations,
+      { others: evaluators === undefined ? replacing : noneOf(evaluators) },
+      this,
+    );
     const recorder = recordApprovals(`${fit}-approvals`, approvals, args, this);
 
     const logs = new cloudwatch.LogGroup(fit, { retentionInDays: 365, tags }, { parent: this });

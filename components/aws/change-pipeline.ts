@@ -6,7 +6,7 @@ import { waiting } from "./approval-duties";
 import type { Binding } from "./bindings";
 import { checkText, writtenOut } from "./check";
 import type { Grant } from "./grants";
-import { fitting } from "./names";
+import { fitting, fittingBucket } from "./names";
 import { createServiceRole } from "./on-event";
 import { placeOf } from "./place";
 
@@ -27,7 +27,7 @@ export function checkStage(stage: unknown): void {
 
 /** Makes a bucket that nobody outside can reach. */
 export function createPrivateBucket(name: string, about: Workload, parent: pulumi.Resource): s3.Bucket {
-  const fit = fitting(name, 54).toLowerCase();
+  const fit = fittingBucket(name);
   const bucket = new s3.Bucket(fit, { tags: tagsOf(about) }, { parent });
   const blocks = {
     blockPublicAcls: true,

@@ -1,7 +1,7 @@
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import type { Condition } from "./bindings";
-import { fitting } from "./names";
+import { fittingBucket } from "./names";
 
 /** What a bucket of records keeps, and how long. */
 export interface LockedBucketArgs {
@@ -24,7 +24,7 @@ export interface LockedBucket {
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html#object-lock-retention-modes
  */
 export function createLockedBucket(name: string, args: LockedBucketArgs, parent: pulumi.Resource): LockedBucket {
-  const fit = fitting(name, 54).toLowerCase();
+  const fit = fittingBucket(name);
   const { tags, retentionInDays, kmsKeyArn } = args;
   const bucket = new s3.Bucket(fit, { objectLockEnabled: true, tags }, { parent });
   const encryption =
@@ -89,7 +89,7 @@ export function onlyFrom(
       ],
     }),
   );
-  return new s3.BucketPolicy(fitting(name, 54), { bucket: bucket.name, policy }, { parent });
+  return new s3.BucketPolicy(fittingBucket(name), { bucket: bucket.name, policy }, { parent });
 }
 
 /** Whoever is none of some roles. */

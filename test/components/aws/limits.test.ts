@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  ApprovalGate,
+  AuditTrail,
   BatchTraining,
   BedrockAgent,
   BreakGlass,
@@ -50,6 +52,14 @@ const limits: Readonly<Record<string, Limit>> = {
   "aws:bedrock/agentAgentAlias:AgentAgentAlias": { most: 100, form: bedrock, in: "agentAliasName" },
   "aws:bedrock/agentAgentActionGroup:AgentAgentActionGroup": { most: 100, form: bedrock, in: "actionGroupName" },
   "aws:organizations/policy:Policy": { most: 128, form: /^[^]+$/ },
+  "aws:s3/bucket:Bucket": { most: 63, form: /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/ },
+  "aws:cloudtrail/trail:Trail": { most: 128, form: /^[A-Za-z0-9][\w.-]{1,126}[A-Za-z0-9]$/ },
+  "aws:codepipeline/pipeline:Pipeline": { most: 100, form: /^[A-Za-z0-9.@\-_]+$/, in: "name" },
+  "aws:sagemaker/modelPackageGroup:ModelPackageGroup": {
+    most: 63,
+    form: /^[A-Za-z0-9-]+$/,
+    in: "modelPackageGroupName",
+  },
   "aws:lambda/permission:Permission": { most: 100, form: /^[\w-]+$/ },
 };
 
@@ -57,6 +67,11 @@ const limits: Readonly<Record<string, Limit>> = {
 const nameless = [
   "aws:bedrock/agentAgentKnowledgeBaseAssociation:AgentAgentKnowledgeBaseAssociation",
   "aws:kms/key:Key",
+  "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+  "aws:s3/bucketPolicy:BucketPolicy",
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+  "aws:sagemaker/modelPackageGroupPolicy:ModelPackageGroupPolicy",
   "aws:sns/topicPolicy:TopicPolicy",
   "aws:sns/topicSubscription:TopicSubscription",
 ];
@@ -136,6 +151,17 @@ const components: Readonly<Record<string, (called: Called) => unknown>> = {
       securityGroupIds: ["sg-1"],
       secrets: [arn("secretsmanager", "secret:s")],
     }),
+  ApprovalGate: ({ name, owner, workload }) =>
+    new ApprovalGate(name, {
+      owner,
+      workload,
+      approvers: ["arn:aws:iam::111122223333:role/risk"],
+      executors: ["arn:aws:iam::111122223333:role/ci"],
+      evidenceBucketArn: "arn:aws:s3:::evidence",
+      modelPackageGroupName: "churn",
+      stage: { sourceBucketName: "changes", sourceKey: "change.zip" },
+    }),
+  AuditTrail: ({ name, owner, workload }) => new AuditTrail(name, { owner, workload }),
   CiFederation: ({ name, owner, workload }) =>
     new CiFederation(name, {
       owner,
