@@ -26,7 +26,7 @@ export const approvalEvents = {
 export function recordApprovals(
   name: string,
   bucket: LockedBucket,
-  about: Workload,
+  { kmsKeyArn, ...about }: Workload & { kmsKeyArn?: pulumi.Input<string> },
   parent: pulumi.Resource,
 ): pulumi.Output<Grant[]> {
   const { partition } = placeOf(parent);
@@ -36,7 +36,10 @@ export function recordApprovals(
       ...about,
       pattern: approvalEvents,
       definition: pulumi.all([bucket.name, partition]).apply(([to, of]) => keeping(to, of)),
-      implied: bucket.arn.apply((arn) => [{ need: "approvals", actions: ["s3:PutObject"], on: [`${arn}/*`] }]),
+      implied: pulumi.all([bucket.arn, kmsKeyArn]).apply(([arn, key]) => [
+        { need: "approvals", actions: ["s3:PutObject"], on: [`${arn}/*`] },
+        ...(key === undefined ? [] : [{ need: "kmsKeyArn", actions: ["kms:GenerateDataKey"], on: [key] }]),
+      ]),
     },
     parent,
   );

@@ -18,9 +18,7 @@ export function checkDeploying(apply: CiApply): void {
     const argument = `apply.passes[${String(at)}]`;
     if (!isHere(passed)) return;
     if (typeof passed !== "object" || passed === null) refuse(argument, "must be an object with roleArn and service");
-    const { roleArn, service } = passed as { roleArn?: unknown; service?: unknown };
-    checkArn(`${argument}.roleArn`, roleArn);
-    checkService(`${argument}.service`, service);
+    checkPassed(argument, passed);
   });
 }
 
@@ -44,11 +42,17 @@ export function checkedPolicy(argument: string, arn: string): string {
   return arn;
 }
 
-function passing(passes: { roleArn: string; service: string }[]): Binding[] {
-  return passes.map(({ roleArn, service }) => ({
-    need: "passes",
-    actions: ["iam:PassRole"],
-    on: [roleArn],
-    condition: { StringEquals: { "iam:PassedToService": service } },
-  }));
+/** Each role to its service, once they are known. */
+export function passing(passes: { roleArn: string; service: string }[]): Binding[] {
+  return passes.map((passed, at) => {
+    checkPassed(`apply.passes[${String(at)}]`, passed);
+    const { roleArn, service } = passed;
+    const condition = { StringEquals: { "iam:PassedToService": service } };
+    return { need: "passes", actions: ["iam:PassRole"], on: [roleArn], condition };
+  });
+}
+
+function checkPassed(argument: string, { roleArn, service }: { roleArn?: unknown; service?: unknown }): void {
+  checkArn(`${argument}.roleArn`, roleArn);
+  checkService(`${argument}.service`, service);
 }

@@ -1,7 +1,7 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { Binding } from "./bindings";
-import { entries, isHere } from "./check";
+import { entries, exact, isHere } from "./check";
 import type { CiApply } from "./ci-federation";
 import { fitting } from "./names";
 import type { BucketAccess, TemporaryNeeds } from "./needs";
@@ -26,7 +26,8 @@ function refuseIn(recordsArn: unknown, argument: string, writes: unknown): void 
 /** An object more, and none instead: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html */
 export function adding(bucketArn: string): Binding[] {
   const condition = { Null: { "s3:if-none-match": "false" } };
-  return [{ need: "evaluationsBucketArn", actions: ["s3:PutObject"], on: [`${bucketArn}/*`], condition }];
+  const need = "evaluationsBucketArn";
+  return [{ need, actions: ["s3:PutObject"], on: [`${exact(need, bucketArn)}/*`], condition }];
 }
 
 /** Lets a role look at a bucket at most, whatever its policies allow. */

@@ -1,6 +1,7 @@
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import type { Condition } from "./bindings";
+import { exact } from "./check";
 import { fittingBucket } from "./names";
 
 /** What a bucket of records keeps, and how long. */
@@ -66,10 +67,10 @@ export interface Writers {
   others: pulumi.Input<Condition>;
 }
 
-/** Lets nobody write to a bucket of records but those who are meant to, whatever else they may do. */
+/** Lets nobody write to a bucket but those who are meant to, whatever else they may do. */
 export function onlyFrom(
   name: string,
-  bucket: LockedBucket,
+  bucket: Pick<LockedBucket, "arn" | "name">,
   { allows = [], others }: Writers,
   parent: pulumi.Resource,
 ): pulumi.Resource {
@@ -94,8 +95,10 @@ export function onlyFrom(
 
 /** Whoever is none of some roles. */
 export function noneOf(roleArns: pulumi.Input<pulumi.Input<string>[]>): pulumi.Output<Condition> {
-  return pulumi.output(roleArns).apply((arns): Condition => {
-    if (arns.length === 0) return { StringLike: { "aws:PrincipalArn": "*" } };
-    return { ArnNotEquals: { "aws:PrincipalArn": arns } };
-  });
+  return pulumi.output(roleArns).apply(othersThan);
+}
+
+export function othersThan(arns: string[]): Condition {
+  if (arns.length === 0) return { StringLike: { "aws:PrincipalArn": "*" } };
+  return { ArnNotEquals: { "aws:PrincipalArn": arns.map((arn, at) => exact(`evaluators[${String(at)}]`, arn)) } };
 }

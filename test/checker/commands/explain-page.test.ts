@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { run } from "../../../checker/command-line.js";
 import { explanationSchema } from "../../../checker/explain/schema.js";
+import { withoutSchema } from "../../../checker/without/schema.js";
 import { readSource } from "../../../checker/sources/index.js";
 import { judge } from "../../../policy-pack/judge.js";
 import { policies } from "../../../policy-pack/policies/index.js";
@@ -65,11 +66,13 @@ describe("docs/explain.md explains", () => {
       }
       visit(items);
     };
-    const schema = z.toJSONSchema(explanationSchema) as { properties: Record<string, unknown> };
-    // The words of these two are those of the report.
-    delete schema.properties["findings"];
-    delete schema.properties["stack"];
-    visit(schema);
+    for (const printed of [explanationSchema, withoutSchema]) {
+      const schema = z.toJSONSchema(printed) as { properties: Record<string, unknown> };
+      // The words of these two are those of the report.
+      delete schema.properties["findings"];
+      delete schema.properties["stack"];
+      visit(schema);
+    }
     expect(names.size).toBeGreaterThan(40);
     expect([...names].filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
