@@ -1,5 +1,8 @@
 import type { Binding } from "./bindings";
+import { checkArn, checkText } from "./check";
+import { denying, identities, recording, type Denied } from "./denials";
 import { arnIn, type Place } from "./place";
+import { refuse } from "./refuse";
 
 /** What waits for an approval, by the names that it has in the cloud. */
 export interface Gated {
@@ -8,6 +11,30 @@ export interface Gated {
   group?: string | undefined;
   /** Name of a pipeline with an approval. */
   pipeline?: string | undefined;
+}
+
+/** The same, unless its group could be more than one. */
+export function gatedBy(place: Place, group: string | undefined, pipeline: string | undefined): Gated {
+  if (group !== undefined) checkName("modelPackageGroupName", group);
+  return { place, group, pipeline };
+}
+
+/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelPackageGroup.html; endpoints have the same form. */
+export function checkName(argument: string, name: unknown): void {
+  checkText(argument, name, "name it, such as churn");
+  if (typeof name === "string" && !/^[A-Za-z0-9](-*[A-Za-z0-9]){0,62}$/.test(name)) {
+    refuse(argument, "must be a name of at most 63 letters, digits and hyphens, without wildcards");
+  }
+}
+
+/** Refuses endpoints and roles that could be more than one. */
+export function checkDeployed(endpoints: readonly unknown[], passes: readonly unknown[]): void {
+  endpoints.forEach((endpoint, at) => {
+    checkName(`endpoints[${String(at)}]`, endpoint);
+  });
+  passes.forEach((arn, at) => {
+    checkArn(`passes[${String(at)}]`, arn);
+  });
 }
 
 /** The names of the stage and of the action at which a pipeline waits. */
@@ -43,9 +70,10 @@ function looking(need: string, place: Place, group: string): Binding {
   };
 }
 
-/** SageMaker writes the names of groups in small letters into the ARNs of their versions. */
+/** SageMaker answers with ARNs in small letters, and asks IAM about what it is called with. */
 function versionsOf(place: Place, group: string): string[] {
-  return [arnIn(place, "sagemaker", `model-package/${group.toLowerCase()}/*`)];
+  const spellings = [...new Set([group, group.toLowerCase()])];
+  return spellings.map((spelt) => arnIn(place, "sagemaker", `model-package/${spelt}/*`));
 }
 
 /** https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals-iam-permissions.html */
@@ -69,6 +97,7 @@ export function carryingOut(
   passes: string[],
   approved: string | undefined,
 ): Binding[] {
+  checkDeployed(endpoints, passes);
   const need = "executors";
   const condition = { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } };
   return [
@@ -89,14 +118,19 @@ function deploying(place: Place, endpoint: string): Binding[] {
   const configuration = arnIn(place, "sagemaker", `endpoint-config/${endpoint}-*`);
   const itself = arnIn(place, "sagemaker", `endpoint/${endpoint}`);
   return [
-    { need, actions: ["sagemaker:CreateModel", "sagemaker:DescribeModel"], on: [model] },
-    { need, actions: ["sagemaker:CreateEndpointConfig", "sagemaker:DescribeEndpointConfig"], on: [configuration] },
+    { need, actions: ["sagemaker:CreateModel", "sagemaker:DeleteModel", "sagemaker:DescribeModel"], on: [model] },
+    {
+      need,
+      actions: ["sagemaker:CreateEndpointConfig", "sagemaker:DeleteEndpointConfig", "sagemaker:DescribeEndpointConfig"],
+      on: [configuration],
+    },
     {
       need,
       actions: ["sagemaker:CreateEndpoint", "sagemaker:UpdateEndpoint"],
       on: [itself, configuration],
     },
     { need, actions: ["sagemaker:DescribeEndpoint"], on: [itself] },
+    { need, actions: ["sagemaker:AddTags", "sagemaker:ListTags"], on: [model, configuration, itself] },
   ];
 }
 
@@ -105,18 +139,18 @@ export interface Apart {
   gated: Gated;
   /** ARN of the role that has the other duty. */
   other: string;
-  /** ARN of the bucket of past approvals. */
-  evidence: string;
+  /** ARNs of the buckets that neither of the two writes to: of past approvals, and of changes. */
+  kept: string[];
 }
 
-/** Denies the executor to approve, whatever is attached to it later. */
+/** Denies the executor to approve, whatever is attached to it later, and however a group is spelt. */
 export function neverApproving({ gated: { place, group, pipeline }, ...apart }: Apart): string {
   const models =
-    group === undefined ? [] : [arnIn(place, "sagemaker", "model-package-group/*"), ...versionsOf(place, group)];
+    group === undefined ? [] : ["model-package-group/*", "model-package/*"].map((of) => arnIn(place, "sagemaker", of));
   const changes = pipeline === undefined ? [] : [pipelineArn(place, pipeline), `${pipelineArn(place, pipeline)}/*`];
-  return denying(apart, [
+  return never(apart, [
     {
-      Action: ["sagemaker:UpdateModelPackage", "sagemaker:DeleteModelPackage", "sagemaker:*ModelPackageGroupPolicy"],
+      Action: ["sagemaker:UpdateModelPackage", "sagemaker:DeleteModelPackage*", "sagemaker:PutModelPackageGroupPolicy"],
       Resource: models,
     },
     {
@@ -124,55 +158,41 @@ export function neverApproving({ gated: { place, group, pipeline }, ...apart }: 
       Resource: models,
       Condition: { StringEquals: { "sagemaker:ModelApprovalStatus": "Approved" } },
     },
-    { Action: ["codepipeline:PutApprovalResult", "codepipeline:UpdatePipeline", ...around], Resource: changes },
+    { Action: ["codepipeline:PutApprovalResult", ...around], Resource: changes },
   ]);
 }
 
 /** Denies the approver to carry out, whatever is attached to it later. */
 export function neverExecuting({ gated: { place, pipeline }, ...apart }: Apart): string {
   const changes = pipeline === undefined ? [] : [pipelineArn(place, pipeline), `${pipelineArn(place, pipeline)}/*`];
-  return denying(apart, [
+  return never(apart, [
     { Action: ["sagemaker:Create*", "sagemaker:UpdateEndpoint*", "iam:PassRole"], Resource: ["*"] },
-    { Action: ["codepipeline:StartPipelineExecution", "codepipeline:UpdatePipeline", ...around], Resource: changes },
+    { Action: ["codepipeline:StartPipelineExecution", ...around], Resource: changes },
   ]);
 }
 
-/** Go around an approval: https://docs.aws.amazon.com/codepipeline/latest/userguide/transitions.html */
+/** Go around an approval, or make the pipeline anew without one: https://docs.aws.amazon.com/codepipeline/latest/userguide/transitions.html */
 const around = [
+  "codepipeline:CreatePipeline",
+  "codepipeline:DeletePipeline",
   "codepipeline:EnableStageTransition",
   "codepipeline:OverrideStageCondition",
   "codepipeline:RetryStageExecution",
   "codepipeline:RollbackStage",
+  "codepipeline:UpdatePipeline",
 ];
 
-interface Denied {
-  Action: string[];
-  Resource: string[];
-  Condition?: object;
-}
-
-/** Nobody of the two becomes or changes the other, writes evidence, or stops the record of what they do. */
-function denying({ other, evidence }: Omit<Apart, "gated">, own: Denied[]): string {
-  const always: Denied[] = [
+/** Nobody of the two becomes the other, changes who may do what, writes what is kept, or stops the record of what they do. */
+function never({ other, kept }: Omit<Apart, "gated">, own: (Denied & { Resource: string[] })[]): string {
+  return denying([
     { Action: ["sts:AssumeRole", "iam:*Role*"], Resource: [other] },
     {
       Action: ["s3:BypassGovernanceRetention", "s3:Delete*", "s3:Put*"],
-      Resource: [evidence, `${evidence}/*`],
+      Resource: kept.flatMap((bucket) => [bucket, `${bucket}/*`]),
     },
-    {
-      Action: [
-        "cloudtrail:DeleteTrail",
-        "cloudtrail:PutEventSelectors",
-        "cloudtrail:StopLogging",
-        "cloudtrail:UpdateTrail",
-      ],
-      Resource: ["*"],
-    },
-  ];
-  const Statement = [...always, ...own]
-    .filter(({ Resource }) => Resource.length > 0)
-    .map((denied) => ({ Effect: "Deny", ...denied }));
-  return JSON.stringify({ Version: "2012-10-17", Statement });
+    { Action: [...recording, ...identities], Resource: ["*"] },
+    ...own.filter(({ Resource }) => Resource.length > 0),
+  ]);
 }
 
 /**

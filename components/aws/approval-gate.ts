@@ -2,7 +2,16 @@ import * as iam from "@pulumi/aws/iam";
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf, workloadIn, type Workload } from "./about";
-import { approving, carryingOut, neverApproving, neverExecuting, onlyApprovedBy, type Gated } from "./approval-duties";
+import {
+  approving,
+  carryingOut,
+  checkDeployed,
+  checkName,
+  gatedBy,
+  neverApproving,
+  neverExecuting,
+  onlyApprovedBy,
+} from "./approval-duties";
 import { apart } from "./approval-people";
 import type { Condition } from "./bindings";
 import { checkStage, createChangePipeline, createPrivateBucket, type ChangeStage } from "./change-pipeline";
@@ -70,9 +79,7 @@ export class ApprovalGate extends pulumi.ComponentResource {
     const { modelPackageGroupName, stage, endpoints = [], passes = [], requiresMfa = false } = args;
     const pipelineName = stage === undefined ? undefined : fitting(`${name}-${pulumi.getStack()}`, 90);
     const place = placeOf(this);
-    const gated = pulumi
-      .all([place, modelPackageGroupName])
-      .apply(([at, group]): Gated => ({ place: at, group, pipeline: pipelineName }));
+    const gated = pulumi.all([place, modelPackageGroupName]).apply(([at, group]) => gatedBy(at, group, pipelineName));
     const who = pulumi.output({ approvers: args.approvers, executors: args.executors }).apply(apart);
     const evidence = pulumi
       .output({ evidence: args.evidenceBucketArn, writes: args.needs?.writes })
@@ -84,9 +91,15 @@ export class ApprovalGate extends pulumi.ComponentResource {
       { path: governance, trust: trustPrincipals(who.approvers, pulumi.output(requiresMfa).apply(secondFactor)) },
       this,
     );
-    const approved = stage === undefined ? undefined : createPrivateBucket(`${fit}-approved`, about, this);
+    const buckets =
+      stage === undefined
+        ? undefined
+        : {
+            through: createPrivateBucket(`${fit}-change-through`, about, this),
+            approved: createPrivateBucket(`${fit}-approved`, about, this),
+          };
     const implied = pulumi
-      .all([gated, endpoints, passes, approved?.arn])
+      .all([gated, endpoints, passes, buckets?.approved.arn])
       .apply(([known, names, roles, from]) => carryingOut(known, names, roles, from));
     const executor = createTrustedRole(
       `${fit}-executor`,
@@ -97,20 +110,21 @@ export class ApprovalGate extends pulumi.ComponentResource {
     const deny = (name: string, role: WorkloadRole, policy: pulumi.Output<string>): void => {
       new iam.RolePolicy(`${name}-never`, { role: role.name, policy }, { parent: this });
     };
-    const both = { gated, evidence };
+    const changes = buckets === undefined ? [] : [buckets.through.arn, buckets.approved.arn];
+    const both = { gated, kept: [evidence, ...changes] };
     deny(`${fit}-approver`, approver, pulumi.output({ ...both, other: executor.arn }).apply(neverExecuting));
     deny(`${fit}-executor`, executor, pulumi.output({ ...both, other: approver.arn }).apply(neverApproving));
     createGroup(fit, args, approver.arn, place, this);
     const released =
-      stage === undefined || approved === undefined || pipelineName === undefined
+      stage === undefined || buckets === undefined || pipelineName === undefined
         ? []
-        : createChangePipeline(`${fit}-change`, { stage, pipelineName, approved, about }, this);
+        : createChangePipeline(`${fit}-change`, { stage, pipelineName, buckets, about }, this);
 
     this.approverRoleArn = approver.arn;
     this.executorRoleArn = executor.arn;
     this.modelPackageGroupName = pulumi.output(modelPackageGroupName ?? "");
     this.pipelineName = pulumi.output(pipelineName ?? "");
-    this.approvedBucketName = pulumi.output(approved?.bucket ?? "");
+    this.approvedBucketName = pulumi.output(buckets?.approved.bucket ?? "");
     this.grants = pulumi.all([approver.grants, executor.grants, released]).apply((lists) => lists.flat());
     this.registerOutputs({
       approverRoleArn: this.approverRoleArn,
@@ -165,12 +179,7 @@ function checkGate(args: ApprovalGateArgs): void {
   }
   if (args.modelPackageGroupName !== undefined) checkName("modelPackageGroupName", args.modelPackageGroupName);
   if (args.stage !== undefined) checkStage(args.stage);
-  entries("passes", args.passes).forEach((arn, at) => {
-    checkArn(`passes[${String(at)}]`, arn);
-  });
-  entries("endpoints", args.endpoints).forEach((endpoint, at) => {
-    checkName(`endpoints[${String(at)}]`, endpoint);
-  });
+  checkDeployed(entries("endpoints", args.endpoints), entries("passes", args.passes));
 }
 
 /** What can be seen of a list of people. */
@@ -194,12 +203,4 @@ function withoutEvidence<T>({ evidence, writes }: { evidence: T; writes?: unknow
     refuse(argument, "is the bucket of past approvals, which the executor must not write to: name another");
   });
   return evidence;
-}
-
-/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelPackageGroup.html; endpoints have the same form. */
-function checkName(argument: string, name: unknown): void {
-  checkText(argument, name, "name it, such as churn");
-  if (typeof name === "string" && !/^[A-Za-z0-9](-*[A-Za-z0-9]){0,62}$/.test(name)) {
-    refuse(argument, "must be a name of at most 63 letters, digits and hyphens, without wildcards");
-  }
 }

@@ -36,10 +36,12 @@ export function recordApprovals(
       ...about,
       pattern: approvalEvents,
       definition: pulumi.all([bucket.name, partition]).apply(([to, of]) => keeping(to, of)),
-      implied: pulumi.all([bucket.arn, kmsKeyArn]).apply(([arn, key]) => [
-        { need: "approvals", actions: ["s3:PutObject"], on: [`${arn}/*`] },
-        ...(key === undefined ? [] : [{ need: "kmsKeyArn", actions: ["kms:GenerateDataKey"], on: [key] }]),
-      ]),
+      implied: pulumi
+        .all([bucket.arn, kmsKeyArn])
+        .apply(([arn, key]) => [
+          { need: "approvals", actions: ["s3:PutObject"], on: [`${arn}/*`] },
+          ...(key === undefined ? [] : [{ need: "kmsKeyArn", actions: ["kms:GenerateDataKey"], on: [key] }]),
+        ]),
     },
     parent,
   );

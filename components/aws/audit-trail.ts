@@ -1,14 +1,15 @@
 import * as cloudtrail from "@pulumi/aws/cloudtrail";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf, type Workload } from "./about";
+import { tagsOf, workloadIn, type Workload } from "./about";
 import { recordApprovals } from "./approval-records";
 import { checkArn, checkCount, checkWorkload, entries } from "./check";
 import type { Grant } from "./grants";
 import { createLockedBucket, noneOf, onlyFrom } from "./locked-bucket";
 import { fitting } from "./names";
-import { createServiceRole } from "./on-event";
 import { placeOf, type Place } from "./place";
+import { createTrustedRole, governance } from "./role";
+import { trustSilentService } from "./trust";
 
 /** What is recorded, and for how long it is kept. */
 export interface AuditTrailArgs extends Workload {
@@ -71,7 +72,12 @@ export class AuditTrail extends pulumi.ComponentResource {
     const implied = logs.arn.apply((arn) => [
       { need: "trail", actions: ["logs:CreateLogStream", "logs:PutLogEvents"], on: [`${arn}:log-stream:*`] },
     ]);
-    const writer = createServiceRole(`${fit}-logs`, { ...args, implied }, "cloudtrail.amazonaws.com", this);
+    const writer = createTrustedRole(
+      `${fit}-logs`,
+      { ...workloadIn(args), implied },
+      { path: governance, trust: trustSilentService("cloudtrail.amazonaws.com") },
+      this,
+    );
     const trail = new cloudtrail.Trail(
       fit,
       {

@@ -2,7 +2,8 @@ import { exact } from "./check";
 import { refuse } from "./refuse";
 import { instant } from "./dates";
 
-interface Folder {
+/** A bucket, or a folder of it, that is known. */
+export interface Folder {
   bucketArn: string;
   prefix?: string;
 }

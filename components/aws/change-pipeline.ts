@@ -4,10 +4,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { tagsOf, type Workload } from "./about";
 import { waiting } from "./approval-duties";
 import type { Binding } from "./bindings";
-import { checkText, writtenOut } from "./check";
+import { checkText, exact, writtenOut } from "./check";
 import type { Grant } from "./grants";
+import { noneOf, onlyFrom } from "./locked-bucket";
 import { fitting, fittingBucket } from "./names";
-import { createServiceRole } from "./on-event";
+import { createTrustedRole, governance } from "./role";
+import { trustSilentService } from "./trust";
 import { placeOf } from "./place";
 
 /** Where changes come from that wait for an approval. */
@@ -23,6 +25,9 @@ export function checkStage(stage: unknown): void {
   const { sourceBucketName, sourceKey } = writtenOut("stage", stage) as Partial<ChangeStage>;
   checkText("stage.sourceBucketName", sourceBucketName, "name the bucket that changes are put into");
   checkText("stage.sourceKey", sourceKey, "say under which key a change is, such as features/change.zip");
+  for (const [argument, value] of Object.entries({ sourceBucketName, sourceKey })) {
+    if (typeof value === "string") exact(`stage.${argument}`, value);
+  }
 }
 
 /** Makes a bucket that nobody outside can reach. */
@@ -43,28 +48,33 @@ export function createPrivateBucket(name: string, about: Workload, parent: pulum
 export interface Change {
   stage: ChangeStage;
   pipelineName: string;
-  /** Where changes are once they are approved. */
-  approved: s3.Bucket;
+  buckets: ChangeBuckets;
   about: Workload;
+}
+
+/** Where changes are while they wait, and once they are approved. */
+export interface ChangeBuckets {
+  through: s3.Bucket;
+  approved: s3.Bucket;
 }
 
 /** Makes the pipeline: it fetches a change, waits for the approver, and puts the change where the executor finds it. */
 export function createChangePipeline(
   name: string,
-  { stage: { sourceBucketName, sourceKey }, pipelineName, approved, about }: Change,
+  { stage: { sourceBucketName, sourceKey }, pipelineName, buckets: { through, approved }, about }: Change,
   parent: pulumi.Resource,
 ): pulumi.Output<Grant[]> {
-  const through = createPrivateBucket(`${name}-through`, about, parent);
   const source = pulumi.interpolate`arn:${placeOf(parent).partition}:s3:::${sourceBucketName}`;
-  const implied = pulumi
-    .all([source, sourceKey, through.arn, approved.arn])
-    .apply(([from, key, between, to]): Binding[] => [
-      { need: "stage", actions: ["s3:GetBucketVersioning"], on: [from] },
-      { need: "stage", actions: ["s3:GetObject", "s3:GetObjectVersion"], on: [`${from}/${key}`] },
-      { need: "stage", actions: ["s3:GetObject", "s3:PutObject"], on: [`${between}/*`] },
-      { need: "stage", actions: ["s3:PutObject"], on: [`${to}/*`] },
-    ]);
-  const role = createServiceRole(`${name}-pipeline`, { ...about, implied }, "codepipeline.amazonaws.com", parent);
+  const implied = pulumi.all([source, sourceKey, through.arn, approved.arn]).apply(handingOn);
+  const role = createTrustedRole(
+    `${name}-pipeline`,
+    { ...about, implied },
+    { path: governance, trust: trustSilentService("codepipeline.amazonaws.com") },
+    parent,
+  );
+  for (const [word, bucket] of Object.entries({ through, approved })) {
+    onlyFrom(`${name}-${word}`, { arn: bucket.arn, name: bucket.bucket }, { others: noneOf([role.arn]) }, parent);
+  }
   new codepipeline.Pipeline(
     fitting(name, 90),
     {
@@ -101,6 +111,19 @@ export function createChangePipeline(
     { parent, dependsOn: role.ready },
   );
   return role.grants;
+}
+
+/** What the pipeline itself may do. */
+export function handingOn([source, key, through, approved]: [string, string, string, string]): Binding[] {
+  const from = exact("stage.sourceBucketName", source);
+  const change = `${from}/${exact("stage.sourceKey", key)}`;
+  return [
+    { need: "stage", actions: ["s3:GetBucketVersioning"], on: [from] },
+    { need: "stage", actions: ["s3:GetObject", "s3:GetObjectVersion"], on: [change] },
+    { need: "stage", actions: ["s3:GetBucketLocation", "s3:GetBucketVersioning"], on: [through] },
+    { need: "stage", actions: ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"], on: [`${through}/*`] },
+    { need: "stage", actions: ["s3:PutObject"], on: [`${approved}/*`] },
+  ];
 }
 
 /** https://docs.aws.amazon.com/codepipeline/latest/userguide/actions-valid-providers.html */

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Binding } from "./bindings";
+import { bindings, type Binding, type Folder } from "./bindings";
 import { checkArn, checkAsked, checkService, entries, isHere } from "./check";
 import type { CiApply } from "./ci-federation";
-import { isGiven, type AskedFor } from "./needs";
+import { isGiven, type AskedFor, type BucketAccess } from "./needs";
 import { refuse } from "./refuse";
 import type { RoleArgs } from "./role";
 
@@ -23,14 +23,36 @@ export function checkDeploying(apply: CiApply): void {
 }
 
 /** What its role may do. */
-export function deploying({ policyArns = [], passes, ...needs }: CiApply): AskedFor & Given {
+export function deploying({ policyArns = [], passes, ...needs }: CiApply, state?: BucketAccess): AskedFor & Given {
   return {
     ...needs,
+    reads: withState(needs.reads, state),
+    writes: withState(needs.writes, state),
     policyArns: policyArns.map((arn, at) =>
       pulumi.output(arn).apply((known) => checkedPolicy(`apply.policyArns[${String(at)}]`, known)),
     ),
-    implied: isGiven(passes) ? pulumi.output(passes ?? []).apply(passing) : [],
+    implied:
+      isGiven(passes) || state !== undefined
+        ? pulumi
+            .output({ passes: passes ?? [], state })
+            .apply((known) => [...passing(known.passes), ...unlocking(known.state)])
+        : [],
   };
+}
+
+/** Buckets, and the state of Pulumi. */
+export function withState(
+  buckets: CiApply["reads"],
+  state: BucketAccess | undefined,
+): pulumi.Input<pulumi.Input<BucketAccess>[]> {
+  return state === undefined ? (buckets ?? []) : pulumi.output(buckets ?? []).apply((all) => [...all, state]);
+}
+
+/** Pulumi locks the state for as long as it deploys: https://www.pulumi.com/docs/iac/concepts/state-and-backends/ */
+function unlocking(state: Folder | undefined): Binding[] {
+  if (state === undefined) return [];
+  const on = bindings({ writes: [state] }).flatMap((binding) => binding.on);
+  return [{ need: "state", actions: ["s3:DeleteObject"], on }];
 }
 
 type Given = Pick<RoleArgs, "policyArns" | "implied">;

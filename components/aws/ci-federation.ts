@@ -1,8 +1,9 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf, type Workload } from "./about";
-import { checkArn, checkAsked, checkWorkload, writtenOut } from "./check";
-import { checkDeploying, deploying } from "./ci-deploying";
+import { checkArn, checkAsked, checkBucket, checkWorkload, writtenOut } from "./check";
+import type { Binding } from "./bindings";
+import { checkDeploying, deploying, withState } from "./ci-deploying";
 import {
   checkedProvider,
   checkPipelines,
@@ -15,6 +16,7 @@ import {
 import { adding, checkApart, keepOut } from "./ci-records";
 import type { Grant } from "./grants";
 import { fitting } from "./names";
+import { placeOf, type Place } from "./place";
 import type { AskedFor, BucketAccess } from "./needs";
 import { refuse } from "./refuse";
 import { createTrustedRole, governance } from "./role";
@@ -68,6 +70,11 @@ export interface CiFederationArgs extends Workload {
   /** Who deploys: what has been reviewed. */
   apply: pulumi.Input<CiApply>;
   /**
+   * Bucket, or folder of it, that keeps the state of Pulumi: the plan reads it; the deployment writes it, too, and takes away
+   * its lock. Default: the state is kept elsewhere.
+   */
+  state?: BucketAccess;
+  /**
    * ARN of the bucket for records of how policies judge, such as the `evaluationsBucketArn` output of an `AuditTrail`. The
    * plan adds objects with `If-None-Match: *` and replaces none; the deployment can change nothing there. Default: none.
    */
@@ -92,7 +99,7 @@ export class CiFederation extends pulumi.ComponentResource {
     const pipelines = checkFederation(args);
     super("ml-identity-aws:index:CiFederation", name, args, opts);
 
-    const { owner, workload, expires, permissionsBoundary, evaluationsBucketArn: records } = args;
+    const { owner, workload, expires, permissionsBoundary, evaluationsBucketArn: records, state } = args;
     const { plan, apply } = pipelines;
     const about = { owner, workload, expires, permissionsBoundary };
     const { audience } = platformOf(args);
@@ -112,7 +119,8 @@ export class CiFederation extends pulumi.ComponentResource {
       }),
     });
 
-    const { reads, decrypts, secrets } = plan;
+    const { decrypts, secrets } = plan;
+    const reads = withState(plan.reads, state);
     const implied = records === undefined ? [] : pulumi.output(records).apply(adding);
     const planner = createTrustedRole(
       `${name}-plan`,
@@ -120,7 +128,12 @@ export class CiFederation extends pulumi.ComponentResource {
       of("plan"),
       this,
     );
-    const deployer = createTrustedRole(`${name}-apply`, { ...about, ...deploying(apply) }, of("apply"), this);
+    const deployer = createTrustedRole(
+      `${name}-apply`,
+      { ...about, ...deploying(apply, state) },
+      { ...of("apply"), leaves: placeOf(this).apply(becoming) },
+      this,
+    );
     if (records !== undefined) keepOut(`${name}-apply`, deployer, records, this);
 
     this.planRoleArn = planner.arn;
@@ -146,6 +159,7 @@ function checkFederation(args: CiFederationArgs): Pipelines & { plan: CiPlan; ap
   if (providerArn !== undefined) checkArn("providerArn", providerArn);
   if (typeof providerArn === "string" && typeof issuer === "string") checkedProvider(providerArn, issuer);
   if (args.evaluationsBucketArn !== undefined) checkArn("evaluationsBucketArn", args.evaluationsBucketArn);
+  if (args.state !== undefined) checkBucket("state", writtenOut("state", args.state));
   checkAsked(plan, "plan.");
   checkDeploying(apply);
   checkApart(args.evaluationsBucketArn, apply);
@@ -153,6 +167,15 @@ function checkFederation(args: CiFederationArgs): Pipelines & { plan: CiPlan; ap
     refuse("permissionsBoundary", "is missing: cap what apply.policyArns allow, or leave them out");
   }
   return pipelines;
+}
+
+/**
+ * A role that trusts the pipeline by its ARN can be assumed only as far as the pipeline's boundary leaves it to that trust.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-eval-logic
+ */
+function becoming({ partition, account }: Place): Binding[] {
+  const on = [`arn:${partition}:iam::${account}:role${governance}*`];
+  return [{ need: "apply", actions: ["sts:AssumeRole"], on }];
 }
 
 /** An account takes one for each issuer. */

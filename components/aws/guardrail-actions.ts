@@ -52,12 +52,13 @@ export const records = [
   "organizations:LeaveOrganization",
 ];
 
-/** What changes who may become a role, or what it may do. */
+/** What makes roles and policies, or changes who may become a role, or what it may do; to attach a policy is apart. */
 export const roleChanges = [
-  "iam:AttachRolePolicy",
+  "iam:CreatePolicy",
   "iam:CreatePolicyVersion",
   "iam:CreateRole",
   "iam:DeletePolicy",
+  "iam:DeleteRole",
   "iam:DeleteRolePolicy",
   "iam:DetachRolePolicy",
   "iam:PutRolePolicy",

@@ -1,6 +1,7 @@
 import { checkService, exact } from "./check";
 import { allowed, boundaries, propagation, records, roleChanges } from "./guardrail-actions";
 import { refuse } from "./refuse";
+import { denyAll } from "./revocation";
 import { governance } from "./role";
 
 /** What is guarded, with all values known. */
@@ -32,14 +33,14 @@ export function guardrailPolicies(guarded: Guarded): GuardrailPolicies {
   services.forEach((service, at) => {
     checkService(`services[${at}]`, service);
   });
-  if (!/^(\/[\w+=,.@-]+)+\/$/.test(path) || path.length > 512 || path === governance) {
+  if (!/^(\/[\w+=,.@-]+)+\/$/.test(path) || path.length > 512 || path.startsWith(governance)) {
     refuse("path", "must be a path of workload roles alone, such as /workload/");
   }
   const partition = partitionOf(guarded);
   const roles = `arn:${partition}:iam::*:role${path}*`;
   return {
-    serviceControlPolicy: within(mostInOrganization, controls(guarded, roles, `arn:${partition}:iam::*:`), guarded),
-    boundary: within(mostInAccount, caps(services, roles), { services }),
+    serviceControlPolicy: within(mostInOrganization, controls(guarded, roles, partition), guarded),
+    boundary: within(mostInAccount, caps(services, roles, `arn:${partition}:iam::*:role${governance}*`), { services }),
   };
 }
 
@@ -58,7 +59,8 @@ function partitionOf({ platformRoleArns, path }: Guarded): string {
 }
 
 /** Denies alone: what is allowed remains with the policies of each account. */
-function controls({ platformRoleArns, services, path }: Guarded, roles: string, account: string): Statement[] {
+function controls({ platformRoleArns, services, path }: Guarded, roles: string, partition: string): Statement[] {
+  const account = `arn:${partition}:iam::*:`;
   const byOthers = { ArnNotEquals: { "aws:PrincipalArn": platformRoleArns } };
   const kept = [path, governance].flatMap((at) => [`${account}role${at}*`, `${account}policy${at}*`]);
   return [
@@ -73,13 +75,22 @@ function controls({ platformRoleArns, services, path }: Guarded, roles: string, 
       Condition: { Null: { "iam:PermissionsBoundary": "true" } },
     },
     { ...deny("KeepRoles", roleChanges), Resource: kept, Condition: byOthers },
+    { ...deny("KeepDuties", attaching), Resource: [`${account}role${governance}*`], Condition: byOthers },
+    // What takes everything from a workload, as when its job has ended, needs no platform.
+    {
+      ...deny("KeepWorkloads", attaching),
+      Resource: [roles],
+      Condition: { ArnNotEquals: { ...byOthers.ArnNotEquals, "iam:PolicyARN": denyAll(partition) } },
+    },
     { ...deny("KeepGuardrails", [...boundaries, ...records, ...propagation]), Resource: ["*"], Condition: byOthers },
     { ...signInDomains, Condition: { ...signInDomains.Condition, ...byOthers } },
   ];
 }
 
+const attaching = ["iam:AttachRolePolicy"];
+
 /** Gives nothing itself: what it does not allow, no policy can give to whoever has it. */
-function caps(services: string[], roles: string): Statement[] {
+function caps(services: string[], roles: string, duties: string): Statement[] {
   return [
     { Sid: "Work", Effect: "Allow", Action: allowed, Resource: ["*"] },
     {
@@ -89,6 +100,8 @@ function caps(services: string[], roles: string): Statement[] {
       Resource: [roles],
       Condition: { StringEquals: { "iam:PassedToService": services } },
     },
+    // Who becomes what is for those roles to say, by their trust: the roles of duties name whom they trust one by one.
+    { Sid: "TakeDuties", Effect: "Allow", Action: ["sts:AssumeRole"], Resource: [duties] },
     { ...deny("NoPropagation", propagation), Resource: ["*"] },
     signInDomains,
   ];

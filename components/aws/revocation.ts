@@ -68,13 +68,14 @@ export interface Revoked {
 const ended = ["Completed", "Failed", "Stopped"];
 
 /** https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSDenyAll.html */
-function denyAll(partition: string): string {
+export function denyAll(partition: string): string {
   return `arn:${partition}:iam::aws:policy/AWSDenyAll`;
 }
 
 /**
  * The state machine that records each change, and takes the role's permissions when the job has ended. The denial comes
- * first: it holds for sessions that are there already, and stays when the permissions are deployed again.
+ * first: it holds for sessions that are there already, and stays when the permissions are deployed again. Where it holds,
+ * nothing hangs on the removal, which guardrails may refuse.
  */
 export function revoking({ field }: EndingKind, delegation: Delegation, of: Revoked): object {
   const { partition, roleName: RoleName, policyName: PolicyName } = of;
@@ -92,8 +93,8 @@ export function revoking({ field }: EndingKind, delegation: Delegation, of: Revo
         Default: "GoesOn",
       },
       GoesOn: { Type: "Succeed" },
-      Deny: { ...calling(of, "attachRolePolicy", { RoleName, PolicyArn: denyAll(partition) }), Next: "Remove" },
-      Remove: { ...calling(of, "deleteRolePolicy", { RoleName, PolicyName }), Next: "Ended" },
+      Deny: { ...calling(of, "attachRolePolicy", { RoleName, PolicyArn: denyAll(partition) }, gone), Next: "Remove" },
+      Remove: { ...calling(of, "deleteRolePolicy", { RoleName, PolicyName }, ["States.ALL"]), Next: "Ended" },
       Ended: {
         Type: "Pass",
         Parameters: {
@@ -108,9 +109,10 @@ export function revoking({ field }: EndingKind, delegation: Delegation, of: Revo
   };
 }
 
+const gone = ["Iam.NoSuchEntityException"];
+
 /** What is gone already needs no more; anything else is tried again. */
-function calling({ partition }: Revoked, action: string, Parameters: object): object {
-  const gone = ["Iam.NoSuchEntityException"];
+function calling({ partition }: Revoked, action: string, Parameters: object, forgiven: string[]): object {
   return {
     Type: "Task",
     Resource: `arn:${partition}:states:::aws-sdk:iam:${action}`,
@@ -120,7 +122,7 @@ function calling({ partition }: Revoked, action: string, Parameters: object): ob
       { ErrorEquals: gone, MaxAttempts: 0 },
       { ErrorEquals: ["States.ALL"], IntervalSeconds: 5, BackoffRate: 2, MaxAttempts: 8 },
     ],
-    Catch: [{ ErrorEquals: gone, ResultPath: null, Next: "Ended" }],
+    Catch: [{ ErrorEquals: forgiven, ResultPath: null, Next: "Ended" }],
   };
 }
 

@@ -44,24 +44,27 @@ export interface Trusting {
   tags?: { [key: string]: pulumi.Input<string> };
   /** Whether what others put on the role goes with it. */
   forceDetachPolicies?: boolean;
+  /** What its own boundary leaves to the policies of others, such as trusts that name the role. */
+  leaves?: pulumi.Input<Binding[]>;
 }
 
 /** Makes a role with sessions of one hour. */
 export function createTrustedRole(
   name: string,
   args: RoleArgs,
-  { path, trust, tags = {}, ...rest }: Trusting,
+  { path, trust, tags = {}, leaves = [], ...rest }: Trusting,
   parent: pulumi.Resource,
 ): WorkloadRole {
   const fit = fitting(name, 50);
   const given = bindingsOf(args);
+  const capped = pulumi.all([given, leaves]).apply((lists) => lists.flat());
   const role = new iam.Role(
     fit,
     {
       path,
       assumeRolePolicy: trust,
       maxSessionDuration: 3600,
-      permissionsBoundary: args.permissionsBoundary ?? ownBoundary(fit, path, args, given, parent),
+      permissionsBoundary: args.permissionsBoundary ?? ownBoundary(fit, path, args, capped, parent),
       tags: { ...tagsOf(args), ...tags },
       ...rest,
     },

@@ -10,20 +10,25 @@ export interface Service {
 }
 
 /**
- * Services that do not say for whom they ask, and could not assume a role that wants to know. Whoever gives them a role has
- * to be of its account: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
- */
-const silent: readonly unknown[] = ["cloudtrail.amazonaws.com"];
-
-/**
  * One service may assume the role, on behalf of the account that the role is in. It may hand on who started the work, as
  * Studio does: https://docs.aws.amazon.com/sagemaker/latest/dg/monitor-user-access.html
  */
 export function trustService({ service, sourceArns }: Service, account: pulumi.Input<string>): pulumi.Output<string> {
-  if (silent.includes(service)) return trust({ Action: assuming, Principal: { Service: service } });
   const ArnLike = isGiven(sourceArns) ? { ArnLike: { "aws:SourceArn": sourceArns } } : {};
   const Condition = { StringEquals: { "aws:SourceAccount": account }, ...ArnLike };
   return trust({ Action: assuming, Principal: { Service: service }, Condition });
+}
+
+/**
+ * A service that does not say for whom it asks, and could not assume a role that wants to know: CloudTrail and CodePipeline.
+ * Only somebody of the account can give it the role.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
+ * https://docs.aws.amazon.com/codepipeline/latest/userguide/how-to-custom-role.html
+ */
+export function trustSilentService(
+  service: "cloudtrail.amazonaws.com" | "codepipeline.amazonaws.com",
+): pulumi.Output<string> {
+  return trust({ Action: ["sts:AssumeRole"], Principal: { Service: service } });
 }
 
 /** Roles and users, named one by one, may assume the role where a condition holds. */

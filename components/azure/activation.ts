@@ -2,10 +2,10 @@ import * as authorization from "@pulumi/azure-native/authorization";
 import * as pulumi from "@pulumi/pulumi";
 import type { Workload } from "./about";
 import { claim, createRules, duration } from "./activation-rules";
-import { checkText } from "./check";
+import { checkText, guid, isHere } from "./check";
 import type { Grant } from "./grants";
 import { fitting } from "./names";
-import { checkApart, checkPeople, type Person } from "./people";
+import { checkApart, checkPeople, checkPerson, type Person } from "./people";
 import { refuse } from "./refuse";
 
 /** Which role is activated, where, and how. */
@@ -49,7 +49,6 @@ export interface Activated {
   grants: pulumi.Output<Grant[]>;
 }
 
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const scopes = /^\/subscriptions\/[^/*?]+\/resourceGroups\/[^/*?]+(\/providers\/[^/*?]+(\/[^/*?]+\/[^/*?]+)+)?$/i;
 
 /** Refuses what can be seen to be wrong in the role and in how it is activated. */
@@ -67,13 +66,6 @@ function checkWritten(argument: string, value: unknown, form: RegExp, what: stri
   if (typeof value !== "string" || !form.test(value)) refuse(argument, `must be ${what}, written out in the program`);
 }
 
-/** Refuses what the role reaches, or reaches a part of. */
-export function checkOutOfReach(argument: string, id: string, scope: string, fix: string): string {
-  const [one = "", other = ""] = [id, scope].map((text) => text.toLowerCase().replace(/\/*$/, "/"));
-  if (one.startsWith(other) || other.startsWith(one)) refuse(argument, `is in reach of the role at scope: ${fix}`);
-  return id;
-}
-
 /** The name of a resource group for an alarm, unless whoever activates the role could switch it off there. */
 export function groupOutOfReach(group: string, scope: string): string {
   const [, reached] = /\/resourceGroups\/([^/]+)$/i.exec(scope) ?? [];
@@ -81,6 +73,16 @@ export function groupOutOfReach(group: string, scope: string): string {
     refuse("resourceGroupName", "is where the role at scope reaches: keep the alarm in another resource group");
   }
   return group;
+}
+
+/** Refuses an alarm that tells nobody. */
+export function checkEmails(emails: unknown): void {
+  if (!Array.isArray(emails) || emails.length === 0)
+    refuse("alertEmails", "is missing or empty: list who is told of each use");
+  for (const [at, email] of (emails as unknown[]).entries()) {
+    if (isHere(email) && (typeof email !== "string" || !/^[^\s@*]+@[^\s@*]+$/.test(email)))
+      refuse(`alertEmails[${String(at)}]`, "must be one address, such as on-call@example.com");
+  }
 }
 
 /** Lets people activate a role, and makes nobody eligible before its rules are set. */
@@ -135,6 +137,7 @@ type Known = { [word: string]: { id: string; kind: string } };
 /** Those who approve, once everybody is known. */
 export function approving(approvers: Known, others: object) {
   checkPeople("approvers", approvers, "approves");
+  for (const [called, other] of Object.entries(others)) checkPerson(called, other);
   checkApart(approvers, others);
   return Object.values(approvers).map(({ id, kind }) => ({ id, userType: kind }));
 }

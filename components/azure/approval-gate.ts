@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkActivation, checkOutOfReach, createActivation, type Activation } from "./activation";
-import { checkIdOf, checkText, checkWorkload, writtenOut } from "./check";
+import { checkActivation, createActivation, type Activation } from "./activation";
+import { checkIdOf, checkText, checkWorkload, reaches, writtenOut } from "./check";
 import { instant } from "./dates";
 import type { Grant } from "./grants";
 import { checkApart, checkPeople, type Person } from "./people";
+import { refuse } from "./refuse";
 
 /** Who may activate which role, until when, and who agrees. */
 export interface ApprovalGateArgs extends Activation {
@@ -87,5 +88,7 @@ function checkGate(args: ApprovalGateArgs): void {
 /** The id of a store, unless whoever activates the role could change what is in it. */
 function store(id: string, scope: string): string {
   checkIdOf("evidenceId", id, "Microsoft.Storage/storageAccounts", "a storage account");
-  return checkOutOfReach("evidenceId", id, scope, "keep the store in a resource group of its own");
+  if (reaches(id, scope))
+    refuse("evidenceId", "is in reach of the role at scope: keep the store in a resource group of its own");
+  return id;
 }

@@ -3,7 +3,7 @@ import * as authorization from "@pulumi/azure-native/authorization";
 import * as monitor from "@pulumi/azure-native/monitor";
 import * as storage from "@pulumi/azure-native/storage";
 import * as pulumi from "@pulumi/pulumi";
-import { checkIdOf, checkText, checkWorkload, entries, narrow } from "./check";
+import { checkIdOf, checkText, checkWorkload, entries, guid, narrow } from "./check";
 import type { Grant } from "./grants";
 import { fitting } from "./names";
 import { checkKeeping, createRecordStore, lettingAdd, type Keeping } from "./record-store";
@@ -132,10 +132,7 @@ function checkTrail(args: AuditTrailArgs): void {
     checkText(`evaluators.${word}`, id, "give the object id of a machine identity");
   if (args.subscriptionId !== undefined) {
     checkText("subscriptionId", args.subscriptionId, "give the GUID of a subscription, or leave it out");
-    if (
-      typeof args.subscriptionId === "string" &&
-      !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(args.subscriptionId)
-    )
+    if (typeof args.subscriptionId === "string" && !guid.test(args.subscriptionId))
       refuse("subscriptionId", "must be the GUID of a subscription, without /subscriptions/");
   }
   if (args.logAnalyticsId !== undefined) {

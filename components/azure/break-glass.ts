@@ -1,13 +1,12 @@
 import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf } from "./about";
-import { checkActivation, createActivation, groupOutOfReach, type Activation } from "./activation";
+import { checkActivation, checkEmails, createActivation, groupOutOfReach, type Activation } from "./activation";
 import { checkText, checkWorkload, isHere, writtenOut } from "./check";
 import { instant } from "./dates";
 import type { Grant } from "./grants";
 import { fitting } from "./names";
 import { checkApart, checkPeople, checkPerson, type Person } from "./people";
-import { refuse } from "./refuse";
 
 /** Who gets which role in an emergency, why, until when, and who is told. */
 export interface BreakGlassArgs extends Activation {
@@ -93,9 +92,10 @@ function createAlarm(name: string, args: BreakGlassArgs, parent: pulumi.Resource
       location: "Global",
       groupShortName: "break-glass",
       enabled: true,
-      emailReceivers: pulumi
-        .output(args.alertEmails)
-        .apply((all) => all.map((emailAddress, at) => ({ name: `email-${String(at + 1)}`, emailAddress }))),
+      emailReceivers: pulumi.output(args.alertEmails).apply((all) => {
+        checkEmails(all);
+        return all.map((emailAddress, at) => ({ name: `email-${String(at + 1)}`, emailAddress }));
+      }),
       tags,
     },
     { parent },
@@ -133,15 +133,5 @@ function checkBreakGlass(args: BreakGlassArgs): void {
   checkText("reason", args.reason, "say what the role is kept for");
   checkText("until", args.until, "say when nobody may activate the role any more, such as 2027-01-31");
   if (typeof args.until === "string") instant("until", args.until);
-  checkEmails(args.alertEmails);
-}
-
-function checkEmails(emails: unknown): void {
-  if (!isHere(emails)) return;
-  if (!Array.isArray(emails) || emails.length === 0)
-    refuse("alertEmails", "is missing or empty: list who is told of each use");
-  for (const [at, email] of (emails as unknown[]).entries()) {
-    if (isHere(email) && (typeof email !== "string" || !/^[^\s@*]+@[^\s@*]+$/.test(email)))
-      refuse(`alertEmails[${String(at)}]`, "must be one address, such as on-call@example.com");
-  }
+  if (isHere(args.alertEmails)) checkEmails(args.alertEmails);
 }

@@ -86,6 +86,15 @@ export function narrow(argument: string, id: string): string {
   return id;
 }
 
+/** Whether one id is the other, or one of the two is within the other. */
+export function reaches(one: string, other: string): boolean {
+  const [a = "", b = ""] = [one, other].map((id) => `${id.toLowerCase().replace(/\/+$/, "")}/`);
+  return a.startsWith(b) || b.startsWith(a);
+}
+
+/** The form of ids in Entra ID, and of names that Azure makes up. */
+export const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** The resource group of an online endpoint, which is where a role definition for it can be assigned. */
 export function onlineEndpoint(argument: string, id: string): string {
   const form =

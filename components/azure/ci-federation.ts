@@ -100,7 +100,7 @@ export class CiFederation extends pulumi.ComponentResource {
     }
 
     const fit = fitting(name, 50);
-    const given: Given[] = giveRoles(fit, apply.roles, deployer.principalId, this);
+    const given: Given[] = giveRoles(fit, apply.roles, resourceGroupName, deployer.principalId, this);
     if (records !== undefined) {
       const scope = apart(records, apply);
       const role = adding(`${fit}-evaluations`, scope, this);
@@ -131,7 +131,7 @@ function checkPipelinesIn(args: CiFederationArgs): Pipelines & { plan: CiPlan; a
   checkPipelines(pipelines);
   checkNeeds(plan, "plan.");
   checkNeeds(apply, "apply.");
-  checkRoles(apply.roles);
+  checkRoles(apply.roles, args.resourceGroupName);
   checkApart(args.evaluationsId, apply);
   return pipelines;
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkText, isHere } from "./check";
+import { checkText, guid, isHere } from "./check";
 import { checkedIssuer, checkedSubject } from "./federation";
 import { refuse } from "./refuse";
 
@@ -43,11 +43,11 @@ const platforms: Readonly<Record<string, Platform>> = {
   },
 };
 
-const guid = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+const entraId = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
 /** Azure DevOps with tokens of Entra: https://learn.microsoft.com/azure/devops/pipelines/release/convert-service-connections */
 const entra: Platform = {
-  subject: new RegExp(`^/eid1/c/pub/t/[\\w-]+/a/[\\w-]+/sc/${guid}/${guid}$`),
+  subject: new RegExp(`^/eid1/c/pub/t/[\\w-]+/a/[\\w-]+/sc/${entraId}/${entraId}$`),
   such: "/eid1/c/pub/t/T/a/A/sc/ORGANIZATION-ID/CONNECTION-ID, as the service connection shows it",
   reviewed: /\/sc\//,
   reviewedSuch: "a service connection",
@@ -123,14 +123,17 @@ export function issuerOf(args: Pipelines): pulumi.Output<string> {
 /** The issuer, if it can be that of the platform. */
 export function checkedFrom(platform: string, url: string): string {
   checkedIssuer("issuer", url);
-  if (platform === "azure-devops" && !new RegExp(`^https://login\\.microsoftonline\\.com/${guid}/v2\\.0$`).test(url)) {
+  if (
+    platform === "azure-devops" &&
+    !new RegExp(`^https://login\\.microsoftonline\\.com/${entraId}/v2\\.0$`).test(url)
+  ) {
     refuse("issuer", "must be that of Entra, such as https://login.microsoftonline.com/TENANT-ID/v2.0");
   }
   return url;
 }
 
 export function checkedOrganization(id: string): string {
-  if (!new RegExp(`^${guid}$`).test(id)) {
+  if (!guid.test(id)) {
     refuse("organizationId", "must be the id of an organization in Azure DevOps, a GUID, not its name");
   }
   return id;

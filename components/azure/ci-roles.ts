@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkIdOf, checkText, entries, isHere, writtenOut } from "./check";
+import { checkIdOf, checkText, entries, isHere, reaches, writtenOut } from "./check";
 import type { CiApply, CiRole } from "./ci-federation";
 import { give, type Given } from "./identity";
 import type { TemporaryAccess } from "./needs";
@@ -13,8 +13,8 @@ const administrators: Readonly<Record<string, string>> = {
 };
 const contributor = "b24988ac-6180-42a0-ab88-20f7382dd24c";
 
-/** Refuses what can be seen to be wrong about the roles of a deployment. */
-export function checkRoles(roles: CiApply["roles"]): void {
+/** Refuses what can be seen to be wrong about the roles of a deployment; `group` is where the two identities are. */
+export function checkRoles(roles: CiApply["roles"], group: pulumi.Input<string>): void {
   for (const [word, role] of entries("apply.roles", roles)) {
     const argument = `apply.roles.${word}`;
     if (typeof role !== "object" || role === null || !isHere(role))
@@ -23,7 +23,9 @@ export function checkRoles(roles: CiApply["roles"]): void {
     checkText(`${argument}.roleDefinitionId`, id, "give the id of a role definition");
     checkText(`${argument}.scope`, scope, "give the id of a resource or a resource group");
     if (typeof id === "string") checkedRole(argument, id, typeof scope === "string" ? scope : undefined);
-    if (typeof scope === "string") checkedScope(argument, scope);
+    if (typeof scope !== "string") continue;
+    checkedScope(argument, scope);
+    if (typeof group === "string") besideIdentities(argument, scope, group);
   }
 }
 
@@ -46,26 +48,40 @@ export function checkedScope(argument: string, scope: string): string {
   return scope;
 }
 
+/** A resource group, or an identity in one: what a role is on that may be about the identities of the group. */
+const ofIdentities = /\/resourceGroups\/([^/]+)(\/providers\/Microsoft\.ManagedIdentity\/.*)?$/i;
+
+/** The scope, unless the two identities are there: who may add a credential to one becomes it. */
+export function besideIdentities(argument: string, scope: string, group: string): string {
+  if (ofIdentities.exec(scope)?.[1]?.toLowerCase() === group.toLowerCase()) {
+    const why = "is where the two identities are";
+    refuse(`${argument}.scope`, `${why}: keep them in a resource group that nothing is deployed to`);
+  }
+  return scope;
+}
+
 /** Gives a deployment its roles. */
 export function giveRoles(
   name: string,
   roles: CiApply["roles"],
+  group: pulumi.Input<string>,
   principalId: pulumi.Output<string>,
   parent: pulumi.Resource,
 ): Given[] {
   return writtenOut<CiRole>(roles).map(([word, asked]) => {
     const argument = `apply.roles.${word}`;
-    const known = pulumi.output(asked).apply(({ roleDefinitionId, scope }) => ({
-      id: checkedRole(argument, roleDefinitionId, scope),
-      scope: checkedScope(argument, scope),
-    }));
-    const role = known.apply(({ id }) => ({ id, what: id }));
-    return give(
-      `${name}-roles-${word}`,
-      { need: "roles", role, scope: known.apply(({ scope }) => scope) },
-      principalId,
-      parent,
+    const known = pulumi.output(asked);
+    const role = known.apply(({ roleDefinitionId, scope }) => {
+      const id = checkedRole(argument, roleDefinitionId, scope);
+      return { id, what: id };
+    });
+    // The name of the group may come later than the scope: what it does not matter for does not wait.
+    const scope = known.apply(({ scope: id }) =>
+      ofIdentities.test(checkedScope(argument, id))
+        ? pulumi.output(group).apply((name) => besideIdentities(argument, id, name))
+        : pulumi.output(id),
     );
+    return give(`${name}-roles-${word}`, { need: "roles", role, scope }, principalId, parent);
   });
 }
 
@@ -74,17 +90,22 @@ export function checkApart(records: pulumi.Input<string> | undefined, apply: CiA
   if (records === undefined) return;
   checkText("evaluationsId", records, "give the id of a storage account or of a container");
   if (typeof records !== "string") return;
-  const type = "Microsoft.Storage/storageAccounts";
-  const within = /\/containers\/[^/]+$/i.test(records) ? `${type}/blobServices/containers` : type;
-  checkIdOf("evaluationsId", records, within, "a storage account or a container");
+  checkedRecords(records);
   for (const { argument, id } of reachedBy(apply)) if (typeof id === "string") checkedApart(argument, id, records);
+}
+
+export function checkedRecords(id: string): string {
+  const type = "Microsoft.Storage/storageAccounts";
+  const within = /\/containers\/[^/]+$/i.test(id) ? `${type}/blobServices/containers` : type;
+  checkIdOf("evaluationsId", id, within, "a storage account or a container");
+  return id;
 }
 
 /** The id of the records, unless a deployment turns out to reach them. */
 export function apart(records: pulumi.Input<string>, apply: CiApply): pulumi.Output<string> {
   return pulumi.all([records, reachedBy(apply)]).apply(([to, reached]) => {
     for (const { argument, id } of reached) checkedApart(argument, id, to);
-    return to;
+    return checkedRecords(to);
   });
 }
 
@@ -104,10 +125,4 @@ function reachedBy(apply: CiApply): { argument: string; id: pulumi.Input<string>
 export function checkedApart(argument: string, id: string, records: string): void {
   if (reaches(id, records))
     refuse(argument, "reaches the evaluationsId: keep records of what is deployed where nothing is deployed");
-}
-
-/** Whether one id is the other, or one of the two is within the other. */
-function reaches(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((id) => `${id.toLowerCase().replace(/\/+$/, "")}/`);
-  return a !== undefined && b !== undefined && (a.startsWith(b) || b.startsWith(a));
 }

@@ -3,7 +3,7 @@ import { tagsOf, type Workload } from "./about";
 import { instant } from "./dates";
 import type { Grant } from "./grants";
 import { giveUntil } from "./identity";
-import { checkAccess, checkedJob, checkedPrincipal, delegation, scopesOf } from "./job-request";
+import { checkAccess, checkedJob, checkedPrincipal, checkedRecords, delegation, scopesOf } from "./job-request";
 import { createWatcher, keepRuns } from "./job-watcher";
 import { fitting } from "./names";
 import type { Needs } from "./needs";
@@ -62,7 +62,12 @@ export class EphemeralJobAccess extends pulumi.ComponentResource {
       { ...about, jobId, until, principalId, given, scopes: scopesOf(args), tags },
       this,
     );
-    if (args.recordsTo !== undefined) keepRuns(fit, watcher.workflow, args.recordsTo, this);
+    if (args.recordsTo !== undefined) {
+      const recordsTo = pulumi
+        .all([args.recordsTo, pulumi.all(Object.values(args.writes ?? {}))])
+        .apply(([id, written]) => checkedRecords(id, written));
+      keepRuns(fit, watcher.workflow, recordsTo, this);
+    }
 
     this.workflowId = watcher.workflow.id;
     this.until = until;

@@ -14,15 +14,19 @@ export interface Federated {
   audience?: pulumi.Input<string>;
 }
 
-/** Gives tokens of an identity to one subject of one issuer. */
+/**
+ * Gives tokens of an identity to one subject of one issuer; `after` is the one before it: Azure takes one at a time.
+ * https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations
+ */
 export function federate(
   name: string,
   { resourceGroupName }: Workload,
   identity: Identity,
   { argument, issuer, subject, audience }: Federated,
   parent: pulumi.Resource,
-): void {
-  new managedidentity.FederatedIdentityCredential(
+  after?: pulumi.Resource,
+): pulumi.Resource {
+  return new managedidentity.FederatedIdentityCredential(
     name,
     {
       resourceGroupName,
@@ -31,16 +35,18 @@ export function federate(
       subject: pulumi.output(subject).apply((text) => checkedSubject(`${argument}.subject`, text)),
       audiences: [audience ?? "api://AzureADTokenExchange"],
     },
-    { parent },
+    { parent, ...(after === undefined ? {} : { dependsOn: after }) },
   );
 }
 
 export function checkFederation(argument: string, federation: unknown): void {
   if (typeof federation !== "object" || federation === null || !isHere(federation))
     refuse(argument, "must be an object with issuer and subject");
-  const { issuer, subject } = federation as { issuer?: unknown; subject?: unknown };
+  const { issuer, subject, audience } = federation as { issuer?: unknown; subject?: unknown; audience?: unknown };
   checkText(`${argument}.issuer`, issuer, "give the URL of who issues the tokens");
   checkText(`${argument}.subject`, subject, "name the one pod, job or branch, such as repo:org/name:environment:prod");
+  if (audience !== undefined)
+    checkText(`${argument}.audience`, audience, "say whom the tokens are for, or leave it out");
   if (typeof issuer === "string") checkedIssuer(`${argument}.issuer`, issuer);
   if (typeof subject === "string") checkedSubject(`${argument}.subject`, subject);
 }

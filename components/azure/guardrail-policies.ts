@@ -29,6 +29,7 @@ export const dataScientist = {
     `${workspaces}/listStorageAccountKeys/action`,
     `${workspaces}/*/listSecrets/action`,
     `${workspaces}/*/regenerateKeys/action`,
+    `${workspaces}/listNotebookKeys/read`,
     `${workspaces}/metadata/secrets/read`,
   ],
 };

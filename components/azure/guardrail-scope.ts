@@ -1,4 +1,4 @@
-import { checkText, isHere } from "./check";
+import { checkText, guid, isHere } from "./check";
 import { refuse } from "./refuse";
 
 /** Refuses what can be seen to be wrong in where guardrails are, and whom they leave alone. */
@@ -31,7 +31,7 @@ export function checkedScope(id: string): string {
 }
 
 export function checkedPrincipal(id: string, at: number): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) {
+  if (!guid.test(id)) {
     refuse(`exemptPrincipalIds[${String(at)}]`, "must be the object id of one machine in Entra ID, a GUID");
   }
   return id;

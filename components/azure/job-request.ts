@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkIdOf, checkTag, checkText, checkWorkload } from "./check";
+import { checkIdOf, checkTag, checkText, checkWorkload, guid, reaches } from "./check";
 import { instant } from "./dates";
 import type { EphemeralJobAccessArgs } from "./ephemeral-job-access";
 import { lists, type Needs } from "./needs";
@@ -36,15 +36,23 @@ export function checkAccess(args: EphemeralJobAccessArgs): void {
   }
   if (args.recordsTo !== undefined) {
     checkText("recordsTo", args.recordsTo, "give the id of a Log Analytics workspace or a storage account");
-    if (typeof args.recordsTo === "string" && !/\/storageAccounts\/[^/]+$/i.test(args.recordsTo)) {
-      const type = "Microsoft.OperationalInsights/workspaces";
-      checkIdOf("recordsTo", args.recordsTo, type, "a Log Analytics workspace or a storage account");
-    }
+    if (typeof args.recordsTo === "string") checkedRecords(args.recordsTo, Object.values(args.writes ?? {}));
   }
 }
 
+/** The id of what keeps records, unless it is where the job writes. */
+export function checkedRecords(id: string, written: unknown[]): string {
+  const type = /\/storageAccounts\/[^/]+$/i.test(id)
+    ? "Microsoft.Storage/storageAccounts"
+    : "Microsoft.OperationalInsights/workspaces";
+  checkIdOf("recordsTo", id, type, "a Log Analytics workspace or a storage account");
+  if (written.some((one) => typeof one === "string" && reaches(id, one)))
+    refuse("recordsTo", "is where the job writes, which could change the record: keep it in another account");
+  return id;
+}
+
 export function checkedPrincipal(id: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
+  if (!guid.test(id))
     refuse(
       "principalId",
       "must be an object id in Entra ID, a GUID: use the principalId output, not the id of a resource",

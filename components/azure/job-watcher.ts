@@ -126,10 +126,10 @@ export function groupsOf(ids: string[]): string[] {
 export function keepRuns(
   name: string,
   workflow: logic.Workflow,
-  recordsTo: pulumi.Input<string>,
+  recordsTo: pulumi.Output<string>,
   parent: pulumi.Resource,
 ): void {
-  const to = (type: RegExp) => pulumi.output(recordsTo).apply((id) => (type.test(id) ? id : undefined));
+  const to = (type: RegExp) => recordsTo.apply((id) => (type.test(id) ? id : undefined));
   new monitor.DiagnosticSetting(
     name,
     {

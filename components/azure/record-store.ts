@@ -38,14 +38,18 @@ export function checkKeeping({ retentionInDays, allowedAddresses }: Keeping): vo
   if (allowedAddresses === undefined || !isHere(allowedAddresses)) return;
   if (!Array.isArray(allowedAddresses)) refuse("allowedAddresses", "must be a list of addresses or ranges");
   for (const [at, address] of allowedAddresses.entries()) {
-    if (isHere(address)) checkAddress(`allowedAddresses[${String(at)}]`, address);
+    if (isHere(address)) checkedAddress(address, at);
   }
 }
 
 /** https://learn.microsoft.com/azure/storage/common/storage-network-security */
-function checkAddress(argument: string, address: unknown): void {
+export function checkedAddress(address: unknown, at: number): string {
   if (typeof address !== "string" || !/^\d{1,3}(\.\d{1,3}){3}(\/([1-9]|[12]\d|30))?$/.test(address))
-    refuse(argument, "must be an IPv4 address or a range of /30 or wider, such as 203.0.113.0/24");
+    refuse(
+      `allowedAddresses[${String(at)}]`,
+      "must be an IPv4 address or a range of /30 or wider, such as 203.0.113.0/24",
+    );
+  return address;
 }
 
 /**
@@ -95,7 +99,9 @@ export function createRecordStore(name: string, args: Keeping, parent: pulumi.Re
 function only(addresses: pulumi.Input<pulumi.Input<string>[]>) {
   const ipRules = pulumi
     .output(addresses)
-    .apply((all) => all.map((iPAddressOrRange) => ({ iPAddressOrRange, action: "Allow" as const })));
+    .apply((all) =>
+      all.map((address, at) => ({ iPAddressOrRange: checkedAddress(address, at), action: "Allow" as const })),
+    );
   return { defaultAction: "Deny" as const, bypass: "AzureServices", ipRules };
 }
 

@@ -42,8 +42,10 @@ export class WorkloadIdentity extends pulumi.ComponentResource {
     super("ml-identity-azure:index:WorkloadIdentity", name, args, opts);
 
     const identity = createIdentity(name, args, this);
+    let before: pulumi.Resource | undefined;
     for (const [word, federation] of writtenOut<Federation>(args.federates)) {
-      federate(fitting(`${name}-${word}`, 100), args, identity, { argument: `federates.${word}`, ...federation }, this);
+      const token = { argument: `federates.${word}`, ...federation };
+      before = federate(fitting(`${name}-${word}`, 100), args, identity, token, this, before);
     }
 
     this.identityId = identity.id;

@@ -4,8 +4,10 @@ import { ApprovalGate, AuditTrail, CiFederation, SageMakerTraining, WorkloadIden
 const owner = "retention-team@example.com";
 const repository = "repo:example/retention";
 
-const customers = new s3.Bucket("customers");
-const models = new s3.Bucket("models");
+const image = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:3";
+
+const customers = { bucketArn: new s3.Bucket("customers").arn };
+const models = { bucketArn: new s3.Bucket("models").arn };
 const state = new s3.Bucket("state");
 
 // Pull requests plan, the protected environment applies; neither can become the other.
@@ -13,12 +15,9 @@ const pipelines = new CiFederation("retention", {
   owner,
   workload: "retention-pipelines",
   platform: "github",
-  plan: { subject: `${repository}:pull_request`, reads: [{ bucketArn: state.arn }] },
-  apply: {
-    subject: `${repository}:environment:production`,
-    reads: [{ bucketArn: state.arn }],
-    writes: [{ bucketArn: state.arn }],
-  },
+  state: { bucketArn: state.arn },
+  plan: { subject: `${repository}:pull_request` },
+  apply: { subject: `${repository}:environment:production` },
 });
 
 const records = new AuditTrail("records", { owner: "platform-team@example.com", workload: "audit" });
@@ -27,14 +26,18 @@ const records = new AuditTrail("records", { owner: "platform-team@example.com", 
 new SageMakerTraining("churn", {
   owner,
   workload: "churn",
-  jobs: { train: { reads: [{ bucketArn: customers.arn }], writes: [{ bucketArn: models.arn }] } },
+  jobs: {
+    train: {
+      run: { id: "1", image, instanceType: "ml.m5.xlarge", channels: { train: customers }, output: models },
+    },
+  },
 });
 
 const serving = new WorkloadIdentity("churn-serving", {
   owner,
   workload: "churn-serving",
   service: "sagemaker.amazonaws.com",
-  reads: [{ bucketArn: models.arn }],
+  reads: [models],
 });
 
 const gate = new ApprovalGate("churn", {

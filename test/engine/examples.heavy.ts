@@ -11,7 +11,7 @@ const strict = resolve(root, "presets/strict.json");
 const engine = realEngine();
 
 describe.skipIf(engine === undefined)("the passing examples", { timeout: 300_000 }, () => {
-  it.each(["azure-workload-identity", "aws-workload-identity"])(
+  it.each(["azure-workload-identity", "aws-workload-identity", "aws-approval-gate"])(
     "%s previews, deploys and previews again under strict",
     async (name) => {
       const example = resolve(root, "examples", name);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { carryingOut, gatedBy } from "../../../components/aws/approval-duties.js";
 import { apart } from "../../../components/aws/approval-people.js";
+import { handingOn } from "../../../components/aws/change-pipeline.js";
 import { ApprovalGate, type ApprovalGateArgs } from "../../../components/aws/index.js";
 import { made, valueOf, type Made } from "../mocks.js";
 
@@ -53,6 +55,21 @@ describe("ApprovalGate of AWS", () => {
     expect(allowed(resources, "churn-approver")).toContain("s3:GetObject");
   });
 
+  it("knows versions in both spellings of a group's name, and keeps the executor from those of any", async () => {
+    const resources = await made(() => new ApprovalGate("churn", { ...good, modelPackageGroupName: "ChurnModels" }));
+    const versions = ["ChurnModels", "churnmodels"].map(
+      (name) => `arn:aws:sagemaker:eu-west-1:111122223333:model-package/${name}/*`,
+    );
+    const all = statementsOf(resources, "RolePolicy", "churn-approver");
+    expect(all.find(({ Action }) => Action.includes("sagemaker:UpdateModelPackage"))?.Resource).toEqual(versions);
+    const [only] = statementsOf(resources, "ModelPackageGroupPolicy", "churn", "resourcePolicy");
+    expect(only?.Resource).toEqual(expect.arrayContaining(versions));
+    const never = statementsOf(resources, "RolePolicy", "churn-executor-never");
+    expect(never.find(({ Action }) => Action.includes("sagemaker:UpdateModelPackage"))?.Resource).toContain(
+      "arn:aws:sagemaker:eu-west-1:111122223333:model-package/*",
+    );
+  });
+
   it("keeps the roles where no service can get them, each capped at what it has", async () => {
     const resources = await made(() => new ApprovalGate("churn", good));
     const roles = resources.filter(({ type }) => type === "aws:iam/role:Role");
@@ -71,7 +88,7 @@ describe("ApprovalGate of AWS", () => {
     const [executing, approving] = [denied("churn-executor"), denied("churn-approver")];
     for (const all of [executing, approving]) {
       const kept = all.find(({ Action }) => Action.includes("s3:Put*"));
-      expect(kept?.Resource).toEqual([evidence, `${evidence}/*`]);
+      expect(kept?.Resource).toEqual(expect.arrayContaining([evidence, `${evidence}/*`]));
       expect(all.flatMap(({ Action }) => Action)).toContain("cloudtrail:StopLogging");
     }
     expect(executing.flatMap(({ Action }) => Action)).toEqual(
@@ -89,6 +106,44 @@ describe("ApprovalGate of AWS", () => {
       Resource: [expect.stringContaining("churn-approver")],
     });
     expect(approving[0]).toMatchObject({ Resource: [expect.stringContaining("churn-executor")] });
+  });
+
+  it("keeps both from lifting their limits, and from making a pipeline anew that asks nobody", async () => {
+    const resources = await made(() => new ApprovalGate("churn", { ...good, stage }));
+    for (const name of ["churn-approver-never", "churn-executor-never"]) {
+      const all = statementsOf(resources, "RolePolicy", name);
+      const everywhere = all.filter(({ Resource }) => Resource.includes("*")).flatMap(({ Action }) => Action);
+      expect(everywhere).toEqual(expect.arrayContaining(["iam:Delete*", "iam:Put*", "iam:Create*"]));
+      const pipeline = all.find(({ Action }) => Action.includes("codepipeline:UpdatePipeline"));
+      expect(pipeline?.Action).toEqual(
+        expect.arrayContaining(["codepipeline:CreatePipeline", "codepipeline:DeletePipeline"]),
+      );
+    }
+  });
+
+  it("lets nobody but the pipeline put changes where they wait, and where the executor takes them from", async () => {
+    const resources = await made(() => new ApprovalGate("churn", { ...good, stage }));
+    for (const word of ["through", "approved"]) {
+      const [others] = statementsOf(resources, "BucketPolicy", `churn-change-${word}`);
+      expect(others).toMatchObject({
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:PutObject",
+        Condition: {
+          ArnNotEquals: { "aws:PrincipalArn": [expect.stringContaining("churn-change-pipeline") as string] },
+        },
+      });
+    }
+    const kept = statementsOf(resources, "RolePolicy", "churn-executor-never").find(({ Action }) =>
+      Action.includes("s3:Put*"),
+    );
+    expect(kept?.Resource).toEqual([
+      ...[evidence, `${evidence}/*`],
+      ...["churn-change-through", "churn-approved"].flatMap((name) => [
+        `arn:aws:s3:eu-west-1:111122223333:${name}`,
+        `arn:aws:s3:eu-west-1:111122223333:${name}/*`,
+      ]),
+    ]);
   });
 
   it("leaves approving a version to the approver even where others may do everything", async () => {
@@ -193,6 +248,12 @@ describe("what is wrong is refused before anything is made", () => {
     ["every endpoint", { endpoints: ["*"] }, "endpoints[0] must be a name"],
     ["every role", { passes: ["arn:aws:iam::111122223333:role/*"] }, "passes[0] holds a wildcard"],
     ["a stage without key", { stage: { sourceBucketName: "b" } }, "stage.sourceKey is missing or empty"],
+    [
+      "any bucket of changes",
+      { stage: { ...stage, sourceBucketName: "*" } },
+      "stage.sourceBucketName holds a wildcard",
+    ],
+    ["any change", { stage: { ...stage, sourceKey: "features/*" } }, "stage.sourceKey holds a wildcard"],
     ["a stage that is text", { stage: "b" }, "stage must be an object"],
     ["no owner", { owner: "" }, "owner is missing or empty"],
   ])("%s", (_, wrong, says) => {
@@ -204,5 +265,20 @@ describe("what comes to light only with deployment is refused then", () => {
   it("one who does both", () => {
     expect(() => apart({ approvers: [approver, ci], executors: [ci] })).toThrow("approvers[1] is executors[0] as well");
     expect(apart({ approvers: [approver], executors: [ci] })).toEqual({ approvers: [approver], executors: [ci] });
+  });
+
+  const place = { partition: "aws", region: "eu-west-1", account: "111122223333" };
+  it.each<[string, () => unknown, string]>([
+    ["every group", () => gatedBy(place, "*", undefined), "modelPackageGroupName must be a name"],
+    ["every endpoint", () => carryingOut({ place }, ["*"], [], undefined), "endpoints[0] must be a name"],
+    [
+      "every role",
+      () => carryingOut({ place }, [], ["arn:aws:iam::111122223333:role/*"], undefined),
+      "passes[0] holds a wildcard",
+    ],
+    ["any bucket", () => handingOn(["arn:aws:s3:::*", "a", "b", "c"]), "stage.sourceBucketName holds a wildcard"],
+    ["any change", () => handingOn(["arn:aws:s3:::a", "*", "b", "c"]), "stage.sourceKey holds a wildcard"],
+  ])("%s", (_, check, says) => {
+    expect(check).toThrow(says);
   });
 });

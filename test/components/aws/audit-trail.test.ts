@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { AuditTrail, type AuditTrailArgs } from "../../../components/aws/index.js";
+import { othersThan } from "../../../components/aws/locked-bucket.js";
 import { made, valueOf, type Made } from "../mocks.js";
+import { allowing, trustOf } from "./statements.js";
 
 const good: AuditTrailArgs = { owner: "platform-team@example.com", workload: "audit" };
 const stores = ["records-executions", "records-approvals", "records-evaluations"];
@@ -41,7 +43,9 @@ describe("AuditTrail of AWS", () => {
     expect(deniedTo(resources, "records-evaluations")).toMatchObject({
       Condition: { ArnNotEquals: { "aws:PrincipalArn": evaluators } },
     });
-    expect(JSON.stringify(deniedTo(resources, "records-approvals"))).toContain("records-approvals");
+    expect(deniedTo(resources, "records-approvals")).toMatchObject({
+      Condition: { ArnNotEquals: { "aws:PrincipalArn": ["arn:aws:iam:eu-west-1:111122223333:records-approvals"] } },
+    });
     const nobody = await made(() => new AuditTrail("records", { ...good, evaluators: [] }));
     expect(deniedTo(nobody, "records-evaluations")).toMatchObject({
       Condition: { StringLike: { "aws:PrincipalArn": "*" } },
@@ -102,6 +106,15 @@ describe("AuditTrail of AWS", () => {
     }
     for (const { inputs } of of(resources, "BucketObjectLockConfiguration"))
       expect(JSON.stringify(inputs)).toContain("30");
+    expect(allowing("kms:GenerateDataKey", resources, "records-approvals")).toMatchObject([{ Resource: [kmsKeyArn] }]);
+  });
+
+  it("lets CloudTrail write to the log group, which does not say for which account it asks", async () => {
+    const resources = await made(() => new AuditTrail("records", good));
+    expect(trustOf(resources, "records-logs")).toEqual({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: ["sts:AssumeRole"], Principal: { Service: "cloudtrail.amazonaws.com" } }],
+    });
   });
 
   it("tells what its own roles may do, and gives out where records are", async () => {
@@ -128,5 +141,9 @@ describe("what is wrong is refused before anything is made", () => {
     ["no owner", { owner: undefined }, "owner is missing or empty"],
   ])("%s", (_, wrong, says) => {
     expect(() => new AuditTrail("records", { ...good, ...wrong })).toThrow(says);
+  });
+
+  it("or once it is known", () => {
+    expect(() => othersThan(["arn:aws:iam::111122223333:role/*"])).toThrow("evaluators[0] holds a wildcard");
   });
 });

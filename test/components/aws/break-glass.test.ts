@@ -111,6 +111,8 @@ describe("BreakGlass", () => {
     ["stop the trail", "cloudtrail:StopLogging", "*"],
     ["make a user that stays", "iam:Create*", "*"],
     ["lift its own limits", "iam:Delete*", "*"],
+    ["give itself tags that let it do more", "iam:Tag*", "*"],
+    ["become the root user", "sts:AssumeRoot", "*"],
     ["become somebody else", "sts:AssumeRole", "*"],
   ])("never lets it %s", async (_, action, on) => {
     const denied = denials(await glass());

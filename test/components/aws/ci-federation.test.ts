@@ -1,13 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { CiFederation, type CiFederationArgs } from "../../../components/aws/index.js";
-import { checkedPolicy } from "../../../components/aws/ci-deploying.js";
+import { checkedPolicy, passing } from "../../../components/aws/ci-deploying.js";
 import {
   checkedIssuer,
   checkedOrganization,
   checkedProvider,
   checkedSubjects,
 } from "../../../components/aws/ci-platforms.js";
+import { adding } from "../../../components/aws/ci-records.js";
 import { made, valueOf, type Made } from "../mocks.js";
 
 const planned = "repo:example/infrastructure:pull_request";
@@ -204,10 +205,53 @@ describe("subjects", () => {
   it.each([
     [good.platform, "repo:example@12/infra@34:pull_request", "repo:example@12/infra@34:ref:refs/heads/release/1.2"],
     ["gitlab", "project_path:example/infra:ref_protected:false", "project_path:example/infra:ref_protected:true"],
-  ])("of %s may be %s and %s", (platform, plan, apply) => {
-    expect(
-      () => new CiFederation("ci", { ...good, platform, plan: { subject: plan }, apply: { subject: apply } }),
-    ).not.toThrow();
+  ])("of %s may be %s and %s", async (platform, plan, apply) => {
+    const args = { ...good, platform, plan: { subject: plan }, apply: { subject: apply } };
+    expect(await made(() => new CiFederation("ci", args))).not.toEqual([]);
+  });
+});
+
+describe("the state of Pulumi", () => {
+  it("is read by the plan, and written and unlocked by the deployment", async () => {
+    const state = { bucketArn: "arn:aws:s3:::state", prefix: ".pulumi" };
+    const resources = await made(() => new CiFederation("shop", { ...good, state }));
+    const actions = (name: string): string[] => {
+      const policy = resources.find((one) => one.type === "aws:iam/rolePolicy:RolePolicy" && one.name === name);
+      const { Statement } = JSON.parse(String(policy?.inputs["policy"])) as { Statement: Record<string, string[]>[] };
+      const on = Statement.filter(({ Resource }) => JSON.stringify(Resource).includes(`${state.bucketArn}/.pulumi/`));
+      return on.flatMap(({ Action = [] }) => Action);
+    };
+    expect(actions("shop-plan")).toEqual(["s3:GetObject"]);
+    expect(actions("shop-apply")).toEqual([
+      "s3:GetObject",
+      "s3:PutObject",
+      "s3:AbortMultipartUpload",
+      "s3:DeleteObject",
+    ]);
+  });
+
+  it("is one bucket, or a folder of it", () => {
+    expect(() => new CiFederation("shop", { ...good, state: { bucketArn: "state" } })).toThrow(
+      "state.bucketArn must be",
+    );
+  });
+});
+
+describe("the boundary of the deployment", () => {
+  it("leaves it to roles of duties whether they trust it, and gives it none of them", async () => {
+    const resources = await made(() => new CiFederation("shop", good));
+    const text = (type: string) => {
+      const found = resources.find((one) => one.type === type && one.name === "shop-apply");
+      return found === undefined ? "" : String(found.inputs["policy"]);
+    };
+    expect(JSON.parse(text("aws:iam/policy:Policy"))).toMatchObject({
+      Statement: expect.arrayContaining([
+        { Effect: "Allow", Action: ["sts:AssumeRole"], Resource: ["arn:aws:iam::111122223333:role/governance/*"] },
+      ]) as unknown,
+    });
+    expect(text("aws:iam/rolePolicy:RolePolicy")).not.toContain("sts:AssumeRole");
+    const plan = resources.find((one) => one.type === "aws:iam/policy:Policy" && one.name === "shop-plan");
+    expect(String(plan?.inputs["policy"])).not.toContain("sts:AssumeRole");
   });
 });
 
@@ -331,6 +375,17 @@ describe("what is wrong is refused before anything is made", () => {
       () => checkedProvider(`${own}gitlab.com`, "https://gitlab.com/a"),
       "providerArn is not the provider",
     ],
+    [
+      "every role",
+      () => passing([{ roleArn: "arn:aws:iam::1:role/*", service: "sagemaker.amazonaws.com" }]),
+      "apply.passes[0].roleArn holds a wildcard",
+    ],
+    [
+      "any service",
+      () => passing([{ roleArn: "arn:aws:iam::1:role/a", service: "*" }]),
+      "apply.passes[0].service must be one AWS service",
+    ],
+    ["every bucket", () => adding("arn:aws:s3:::*"), "evaluationsBucketArn holds a wildcard"],
     ["a policy", () => checkedPolicy("policyArns[0]", `${aws}PowerUserAccess`), "policyArns[0] makes whoever deploys"],
   ])("%s, even where it comes to light only with deployment", (_, check, message) => {
     expect(check).toThrow(message);

@@ -109,7 +109,7 @@ const forbidden = forThePlatform.flatMap((action) =>
 
 const changes = [
   ...changingARole.filter((action) => !action.endsWith("PermissionsBoundary")),
-  ...named(/^iam:(CreatePolicyVersion|SetDefaultPolicyVersion|DeletePolicy|CreateRole)$/),
+  ...named(/^iam:(CreatePolicy|CreatePolicyVersion|SetDefaultPolicyVersion|DeletePolicy|CreateRole|DeleteRole)$/),
 ];
 const kept = changes.flatMap((action): readonly Case[] => {
   const kind = /Policy(Version)?$/.test(action) && !/RolePolicy$/.test(action) ? "policy" : "role";
@@ -128,6 +128,22 @@ const kept = changes.flatMap((action): readonly Case[] => {
     { ...at("/apps/"), who: person, organization: true, boundary: false },
   ];
 });
+
+/** As the state machine of an `EphemeralJobAccess` does when the job has ended; a role of a duty is not for it. */
+const revoked = ["workload/churn", "governance/approver"].map((role): Case => {
+  const says = { "iam:policyarn": "arn:aws:iam::aws:policy/AWSDenyAll" };
+  const on = `${account}:role/${role}`;
+  const who = `${account}:role/governance/churn-end`;
+  return { who, action: "iam:AttachRolePolicy", on, says, organization: role.startsWith("workload/") };
+});
+const attached: readonly Case[] = ["workload/churn", "governance/approver"].map((role) => ({
+  who: person,
+  action: "iam:AttachRolePolicy",
+  on: `${account}:role/${role}`,
+  says: { "iam:policyarn": "arn:aws:iam::aws:policy/AdministratorAccess" },
+  organization: false,
+  boundary: false,
+}));
 
 const bare: readonly Case[] = [person, pipeline, platform].map((who) => ({
   who,
@@ -295,16 +311,37 @@ function satisfying(condition: NonNullable<Statement["Condition"]>): Record<stri
   );
 }
 
-const cases = [...forbidden, ...kept, ...bare, ...passed, ...elsewhere, ...domains, ...looking];
+/** A pipeline takes the role of a duty that trusts it, and of nothing else. */
+const taken: readonly Case[] = [
+  ...["executor", "churn-approver"].map((role) => [`${account}:role/governance/${role}`, true] as const),
+  ...["role/admin", "role/workload/train", "role/governance-of-others"].map(
+    (to) => [`${account}:${to}`, false] as const,
+  ),
+].map(([on, boundary]) => ({ who: `${account}:role/ci`, action: "sts:AssumeRole", on, boundary }));
+
+const cases = [
+  ...forbidden,
+  ...kept,
+  ...revoked,
+  ...attached,
+  ...bare,
+  ...passed,
+  ...elsewhere,
+  ...domains,
+  ...looking,
+  ...taken,
+];
 
 describe("the policies of Guardrails", () => {
   it.each([
     ["what only the platform may", forbidden, 100],
     ["changes of what is guarded", kept, 100],
+    ["the end of a job's access", [...revoked, ...attached], 4],
     ["roles without a boundary", bare, 3],
     ["roles that are passed", [...passed, ...elsewhere], 100],
     ["domains with single sign-on", domains, 4],
     ["looking at one's work", looking, 100],
+    ["roles of duties", taken, 5],
   ])("decide %s", (_, some, least) => {
     expect(some.length).toBeGreaterThanOrEqual(least);
     expect(wrong(policies, some)).toEqual([]);

@@ -180,6 +180,7 @@ describe("what is wrong is refused before anything is made", () => {
     ["a wildcard path", { path: "/work*/" }, "path must be a path of workload roles alone"],
     ["half a path", { path: "/workload" }, "path must be a path of workload roles alone"],
     ["the path of the guardrails", { path: "/governance/" }, "path must be a path of workload roles alone"],
+    ["a part of that path", { path: "/governance/jobs/" }, "path must be a path of workload roles alone"],
     ["a blank path", { path: " " }, "path is missing or empty"],
     ["an account's name", { targetIds: ["production"] }, "targetIds[0] must be the id of an account"],
     ["no target", { targetIds: [""] }, "targetIds[0] is missing or empty"],

@@ -270,6 +270,13 @@ describe("ApprovalGate of Azure", () => {
     expect(() => approving({ lead: group("lead", ["eve"]) }, { "executors.eve": eve })).toThrow(shares);
     expect(() => approving({ lead: { id: "lead", kind: "Device" } }, {})).toThrow("approvers.lead.kind must be one of");
     expect(() => approving({}, {})).toThrow("approvers is missing or empty");
+    const lead = { id: "lead", kind: "User" };
+    expect(() => approving({ lead }, { "executors.all": group("all", []) })).toThrow(
+      "executors.all.memberIds is missing or empty",
+    );
+    expect(() => approving({ lead }, { "executors.ci": { id: "ci", kind: "ServicePrincipal" } })).toThrow(
+      "executors.ci.kind must be one of User, Group",
+    );
     expect(approving({ lead: { id: "lead", kind: "User" } }, { "executors.eve": eve })).toEqual([
       { id: "lead", userType: "User" },
     ]);

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { AuditTrail, type AuditTrailArgs } from "../../../components/azure/index.js";
+import { checkedAddress } from "../../../components/azure/record-store.js";
 import { made, valueOf, type Made } from "../mocks.js";
 
 const group = "/subscriptions/s/resourceGroups/vision/providers";
@@ -189,6 +190,13 @@ describe("AuditTrail of Azure", () => {
   ])("refuses %s", (_, wrong, message) => {
     const args = { ...good, ...wrong };
     expect(() => new AuditTrail("audit", args)).toThrow(message);
+  });
+});
+
+describe("once it is known", () => {
+  it("an address for everywhere is refused, too", () => {
+    expect(() => checkedAddress("0.0.0.0/0", 1)).toThrow("allowedAddresses[1] must be an IPv4 address or a range");
+    expect(checkedAddress("203.0.113.0/24", 0)).toBe("203.0.113.0/24");
   });
 });
 

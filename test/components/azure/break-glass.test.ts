@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import { groupOutOfReach } from "../../../components/azure/activation.js";
+import { checkEmails, groupOutOfReach } from "../../../components/azure/activation.js";
 import { BreakGlass, type BreakGlassArgs } from "../../../components/azure/index.js";
 import { made, valueOf, type Made } from "../mocks.js";
 
@@ -155,6 +155,15 @@ describe("BreakGlass of Azure", () => {
   ])("refuses %s", (_, wrong, message) => {
     const args = { ...good, ...wrong };
     expect(() => new BreakGlass("emergency", args)).toThrow(message);
+  });
+
+  it("refuses an alarm that tells nobody once that is known", () => {
+    expect(() => {
+      checkEmails([]);
+    }).toThrow("alertEmails is missing or empty: list who is told of each use");
+    expect(() => {
+      checkEmails(["on-call"]);
+    }).toThrow("alertEmails[0] must be one address");
   });
 
   it("refuses an alarm in reach once its group is known, and takes one beside a single resource", () => {

@@ -2,7 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { CiFederation, type CiFederationArgs } from "../../../components/azure/index.js";
 import { checkedFrom, checkedOrganization, checkedSubjects } from "../../../components/azure/ci-platforms.js";
-import { checkedApart, checkedRole, checkedScope } from "../../../components/azure/ci-roles.js";
+import {
+  besideIdentities,
+  checkedApart,
+  checkedRecords,
+  checkedRole,
+  checkedScope,
+} from "../../../components/azure/ci-roles.js";
 import { made, valueOf, type Made } from "../mocks.js";
 
 const planned = "repo:example/infrastructure:pull_request";
@@ -42,6 +48,7 @@ const records = `${account}/blobServices/default/containers/evaluations`;
 const state = `${group}/providers/Microsoft.Storage/storageAccounts/state/blobServices/default/containers/pulumi`;
 const lab = `${group}/providers/Microsoft.MachineLearningServices/workspaces/lab`;
 const roles = "/providers/Microsoft.Authorization/roleDefinitions/";
+const identities = "/providers/Microsoft.ManagedIdentity/userAssignedIdentities";
 const operator = `${roles}e503ece1-11d0-4e8e-8e2c-7a6c3bf38815`;
 const owner = `${roles}8e3af657-a8ff-443c-a75c-2fe8c4bcb635`;
 const contributor = `${subscription}${roles}B24988AC-6180-42a0-ab88-20f7382dd24c`;
@@ -221,9 +228,31 @@ describe("what is wrong is refused before anything is made", () => {
       "apply.temporary.a.writes reaches the evaluationsId",
     ],
     ["a role on their group", { evaluationsId: records, ...gives(operator, group) }, "apply.roles.it.scope reaches"],
+    [
+      "a role on the group of the two identities",
+      gives(operator, `${subscription}/resourceGroups/Platform`),
+      "apply.roles.it.scope is where the two identities are",
+    ],
+    [
+      "a role on one of the two",
+      gives(operator, `${subscription}/resourceGroups/platform${identities}/infra-plan`),
+      "apply.roles.it.scope is where the two identities are",
+    ],
   ])("%s", (_, wrong, message) => {
     const args = { ...good, ...wrong } as CiFederationArgs;
     expect(() => new CiFederation("infra", args)).toThrow(message);
+  });
+
+  it("takes a role on what is beside the two identities, and on an identity elsewhere", async () => {
+    const scopes = [`${group}${identities}/trainer`, lab.replace("vision", "platform"), group];
+    const its = Object.fromEntries(
+      scopes.map((scope, at) => [`r${String(at)}`, { roleDefinitionId: operator, scope }]),
+    );
+    const apply = { subject: production, roles: its };
+    const resourceGroupName = pulumi.output("platform");
+    const resources = await made(() => new CiFederation("infra", { ...good, resourceGroupName, apply }));
+    const assigned = inputsOf(resources, "authorization:RoleAssignment") as readonly { scope?: unknown }[];
+    expect(assigned.map(({ scope }) => scope).toSorted()).toEqual(scopes.toSorted());
   });
 
   it("leaves a contributor to one resource, and a role to what is beside the records", () => {
@@ -238,6 +267,9 @@ describe("what is wrong is refused before anything is made", () => {
     ["an organization", () => checkedOrganization("example"), "organizationId must be the id"],
     ["a role", () => checkedRole("it", owner), "it.roleDefinitionId is Owner"],
     ["a scope", () => checkedScope("it", `${subscription}/`), "it.scope must be the id of a resource group"],
+    ["its own identities", () => besideIdentities("it", group, "VISION"), "it.scope is where the two identities are"],
+    ["a group for records", () => checkedRecords(group), "evaluationsId names a whole resource group or more"],
+    ["records of another kind", () => checkedRecords(lab), "evaluationsId must be the id of a storage account"],
     [
       "records",
       () => {

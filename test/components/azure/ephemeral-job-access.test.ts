@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { EphemeralJobAccess, type EphemeralJobAccessArgs } from "../../../components/azure/index.js";
-import { checkedJob, checkedPrincipal, delegation } from "../../../components/azure/job-request.js";
+import { checkedJob, checkedPrincipal, checkedRecords, delegation } from "../../../components/azure/job-request.js";
 import { groupsOf, ofPrincipal } from "../../../components/azure/job-watcher.js";
 import { made, valueOf, type Made } from "../mocks.js";
 
@@ -192,6 +192,17 @@ describe("what is wrong is refused before anything is made", () => {
     ["a whole group", { reads: { images: group } }, "reads.images names a whole resource group"],
     ["one container twice", { writes: { all: container } }, "reads.images is in writes, too"],
     ["records in a bucket", { recordsTo: container }, "recordsTo must be the id of a Log Analytics workspace"],
+    [
+      "records where the job writes",
+      {
+        recordsTo: account
+          .toUpperCase()
+          .replace("MICROSOFT.STORAGE/STORAGEACCOUNTS", "Microsoft.Storage/storageAccounts"),
+        writes: { all: container },
+        reads: {},
+      },
+      "recordsTo is where the job writes, which could change the record",
+    ],
     ["records nowhere", { recordsTo: "" }, "recordsTo is missing or empty"],
   ])("%s", (_, wrong, message) => {
     const args = { ...good, ...wrong } as EphemeralJobAccessArgs;
@@ -201,5 +212,8 @@ describe("what is wrong is refused before anything is made", () => {
   it("does so even where it comes to light only with deployment", () => {
     expect(() => checkedPrincipal("0} OR {0")).toThrow("principalId must be an object id");
     expect(() => checkedJob(workspace)).toThrow("jobId must be the id of a job");
+    expect(() => checkedRecords(account, [container])).toThrow("recordsTo is where the job writes");
+    expect(() => checkedRecords(container, [])).toThrow("recordsTo must be the id of a Log Analytics workspace");
+    expect(checkedRecords(account, [`${account}2`])).toBe(account);
   });
 });

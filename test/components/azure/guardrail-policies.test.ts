@@ -57,9 +57,13 @@ const forbidden: readonly Operation[] = [
   ...methods.flatMap(({ needs }) =>
     needs.flatMap(({ plane, anyOf }) => anyOf.map(({ name }) => ({ name, plane }))).filter(({ name }) => !isWork(name)),
   ),
-  ...["computes/write", "computes/delete", "computes/enableSso/action", "metadata/secrets/read"].map((rest) =>
-    control(`${ml}/${rest}`),
-  ),
+  ...[
+    "computes/write",
+    "computes/delete",
+    "computes/enableSso/action",
+    "listNotebookKeys/read",
+    "metadata/secrets/read",
+  ].map((rest) => control(`${ml}/${rest}`)),
   ...["onlineEndpoints", "batchEndpoints", "serverlessEndpoints"].flatMap((endpoint) => [
     control(`${ml}/${endpoint}/listKeys/action`),
     control(`${ml}/${endpoint}/regenerateKeys/action`),

@@ -115,6 +115,21 @@ describe("WorkloadIdentity of Azure", () => {
     });
   });
 
+  it("makes one credential after the other, as Azure takes no two at a time", async () => {
+    const issuer = "https://token.actions.githubusercontent.com";
+    const federates = Object.fromEntries(["a", "b", "c"].map((subject) => [subject, { issuer, subject }]));
+    const credentials: unknown[] = [];
+    const before: number[] = [];
+    const seen: pulumi.ResourceTransformation = ({ type, resource, opts }) => {
+      if (!type.endsWith(":FederatedIdentityCredential")) return undefined;
+      before.push(credentials.indexOf([opts.dependsOn].flat()[0]));
+      credentials.push(resource);
+      return undefined;
+    };
+    await made(() => new WorkloadIdentity("trainer", { ...good, federates }, { transformations: [seen] }));
+    expect(before).toEqual([-1, 0, 1]);
+  });
+
   it("gives out the identity", async () => {
     let identity: WorkloadIdentity | undefined;
     await made(() => (identity = new WorkloadIdentity("trainer", { ...good, location: "westeurope" })));
@@ -175,6 +190,11 @@ describe("what is wrong is refused before anything is made", () => {
       "any subject",
       { federates: { a: { issuer: "https://a", subject: "repo:org/*" } } },
       "federates.a.subject holds a wildcard",
+    ],
+    [
+      "an empty audience",
+      { federates: { a: { issuer: "https://a", subject: "b", audience: "" } } },
+      "federates.a.audience is missing or empty",
     ],
     ["no subject", { federates: { a: { issuer: "https://a" } } }, "federates.a.subject is missing or empty"],
   ])("%s", (_, wrong, message) => {
