@@ -46,5 +46,4 @@ export { togglesIn, turnedOnBy, turnedOnThrough, type TurnedOn } from "./toggles
 export { trustsIn, type TrustAt } from "./trusts.js";
 export { touchedBy } from "./touched.js";
 export type { Target } from "./names-index.js";
-export type { RecordWithout, Seen, Stands } from "./records.js";
 export { goneWith, withoutExecutor, type ApproverWithout, type StepWithout, type Without } from "./without.js";
