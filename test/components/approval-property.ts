@@ -48,7 +48,7 @@ function standsFor<P extends { readonly keepsRecords: boolean }>(
  * The two tests of success of this project, asked of generated programs on each cloud: no workload leads to a person, and
  * whoever carries out could be gone.
  */
-export function approvalsStand(numRuns: number): void {
-  standsFor("AWS", numRuns, { ...aws, withoutRecords: "unknown" });
-  standsFor("Azure", numRuns, { ...azure, withoutRecords: "yes" });
+export function approvalsStand(onAws: number, onAzure: number): void {
+  standsFor("AWS", onAws, { ...aws, withoutRecords: "unknown" });
+  standsFor("Azure", onAzure, { ...azure, withoutRecords: "yes" });
 }
