@@ -1,4 +1,12 @@
-import { cloudOf, describeIdentity, identitiesNamed, runsAs, type Graph } from "../../policy-pack/graph/index.js";
+import {
+  cloudOf,
+  describeIdentity,
+  identitiesNamed,
+  meaning,
+  runsAs,
+  type Graph,
+  type RunsAs,
+} from "../../policy-pack/graph/index.js";
 import { boundaryOf, holdingsOf } from "../../policy-pack/graph/holdings.js";
 import { seekerFor } from "../../policy-pack/graph/seeker.js";
 import { trustsIn } from "../../policy-pack/graph/trusts.js";
@@ -15,10 +23,18 @@ export function pathsToPeople(resources: readonly Resource[]): readonly string[]
   const scene = sceneOf(resources);
   return [...scene.graph.workloads.values()].flatMap((workload) =>
     runsAs(scene.graph, workload).flatMap((one): readonly string[] => {
-      if (one.is === "otherwise") return [`${workload.urn} acts as ${one.act.how}`];
+      if (one.is === "otherwise")
+        return isAskedItself(scene.graph, one) ? [] : [`${workload.urn} acts as ${one.act.how}`];
       return one.is === "identity" ? fromIdentity(scene, one.identity) : [];
     }),
   );
+}
+
+/** Whatever it falls back to is a workload of the program: its paths are those of that one, which is asked like all others. */
+function isAskedItself(graph: Graph, { act }: Extract<RunsAs, { is: "otherwise" }>): boolean {
+  if (act.how !== "shared-default") return false;
+  const target = meaning(graph, "workload", act.of);
+  return target.is === "found" && graph.workloads.has(target.urn);
 }
 
 function fromIdentity({ graph, rights }: Scene, start: IdentityFact): readonly string[] {
