@@ -18,7 +18,7 @@ import { shownPosition, sourceLines } from "./positions.js";
 import { readStack, targetOf, type ReadSource, type SourceFlags } from "./read-stack.js";
 import { levelOf, remediationNotes } from "./remediation-notes.js";
 import { reportFiles, writeReport } from "./report-files.js";
-import { wantsColour, type Terminal } from "./terminal.js";
+import { styleOf, type Terminal } from "./terminal.js";
 import { prepareWaivers, type BaselineFlags } from "./waivers.js";
 
 export interface CheckFlags extends SourceFlags, BaselineFlags {
@@ -63,9 +63,7 @@ export async function check(given: string, flags: CheckFlags, tools: Tools, term
   };
   const plain: TextStyle = { sourceLine: sourceLines(source.root, folder) };
   for (const { format, path } of files) writeReport(path, print(format, plain));
-  const { columns } = terminal;
-  const onTerminal = { ...plain, colour: wantsColour(terminal), ...(columns === undefined ? {} : { width: columns }) };
-  await terminal.out(print(flags.format, onTerminal));
+  await terminal.out(print(flags.format, { ...plain, ...styleOf(terminal) }));
   return exitCode(summarize(report));
 }
 

@@ -11,8 +11,14 @@ export interface Terminal {
   readonly err: (text: string) => void;
 }
 
+/** How a report for people looks there. */
+export function styleOf(terminal: Terminal): { readonly colour: boolean; readonly width?: number } {
+  const { columns } = terminal;
+  return { colour: wantsColour(terminal), ...(columns !== undefined && { width: columns }) };
+}
+
 /** Colour as Node decides on it: FORCE_COLOR over NO_COLOR (https://no-color.org) over what the output is. */
-export function wantsColour({ env, isTerminal }: Terminal): boolean {
+function wantsColour({ env, isTerminal }: Terminal): boolean {
   const force = env["FORCE_COLOR"];
   if (force !== undefined) return force !== "0" && force !== "false";
   if (env["NO_COLOR"] !== undefined && env["NO_COLOR"] !== "") return false;

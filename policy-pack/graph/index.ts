@@ -43,7 +43,7 @@ export { scopeInWords } from "./may-on-azure.js";
 export { createUsersOf, isUsedBesides, sharers, type UsersOf } from "./sharing.js";
 export { letsStopRecording, stopsRecording } from "./recording.js";
 export { togglesIn, turnedOnBy, turnedOnThrough, type TurnedOn } from "./toggles.js";
-export { trustsIn, type TrustAt } from "./trusts.js";
+export { trustedOnlyBy, trustsIn, type TrustAt } from "./trusts.js";
 export { touchedBy } from "./touched.js";
 export type { Target } from "./names-index.js";
 export { goneWith, withoutExecutor, type ApproverWithout, type StepWithout, type Without } from "./without.js";

@@ -47,10 +47,7 @@ export function recordsWithout(
   return (["aws", "azure"] as const).flatMap((cloud): readonly RecordWithout[] => {
     const own = steps.filter(({ urn }) => cloudOf(urn) === cloud);
     if (own.length === 0) return [];
-    const found = [
-      ...(cloud === "aws" ? trails(before, after, whoExecutes(before, executor, own), own) : []),
-      ...stores(before, after, cloud, executor, own),
-    ];
+    const found = cloud === "aws" ? onAws(before, after, executor, own) : onAzure(before, after, executor, own);
     return found.length > 0 ? found : [elsewhere[cloud]];
   });
 }
@@ -60,6 +57,21 @@ const elsewhere: Readonly<Record<"aws" | "azure", RecordWithout>> = {
   aws: { name: "the record of approvals", is: "unknown", says: "no trail of this program keeps one" },
   azure: { name: "the log of activations", is: "yes", says: "Azure keeps it for 30 days, and nobody can change it" },
 };
+
+function onAws(before: Seen, after: Seen, executor: Whose, steps: readonly ApprovalFact[]): readonly RecordWithout[] {
+  const executing = whoExecutes(before, executor, steps);
+  return [
+    ...trails(before, after, executing, steps),
+    ...stores(before, after, "aws", (id, isLocked) =>
+      executing.map((identity) => changesBucket(before.graph, identity, id, isLocked)),
+    ),
+  ];
+}
+
+function onAzure(before: Seen, after: Seen, executor: Whose, steps: readonly ApprovalFact[]): readonly RecordWithout[] {
+  const activating = whoActivates(before.graph, executor, steps);
+  return stores(before, after, "azure", (id, isLocked) => activating.map((who) => changesAccount(who, id, isLocked)));
+}
 
 /** The identities of the program that carry out what waits on AWS, itself or by becoming another. */
 function whoExecutes(
@@ -115,13 +127,12 @@ function gravest(each: readonly Told[], otherwise: string): Told {
   return found[0] ?? { is: "yes", says: otherwise };
 }
 
-/** What is told of a place where records are kept, by the resources that tell of it. */
+/** What is told of a place where records are kept, by the resources that tell of it; `changes` of who may change it. */
 function stores(
   before: Seen,
   after: Seen,
   cloud: "aws" | "azure",
-  executor: Whose,
-  steps: readonly ApprovalFact[],
+  changes: (id: string, isLocked: boolean) => readonly Told[],
 ): readonly RecordWithout[] {
   const facts = before.graph.recordStores.filter(({ urn }) => cloudOf(urn) === cloud);
   const ids = new Set(facts.map(({ id }) => (isUnknown(id) ? id : id.toLowerCase())));
@@ -135,14 +146,10 @@ function stores(
       return { ...record, is: "no", says: "it goes with the executor" };
     }
     const isLocked = own.some(({ locked }) => locked === true);
-    const each =
-      cloud === "aws"
-        ? whoExecutes(before, executor, steps).map((identity) => changesBucket(before.graph, identity, id, isLocked))
-        : whoActivates(before.graph, executor, steps).map((who) => changesAccount(who, id, isLocked));
     const otherwise = isLocked
       ? "locked, and nobody who carries out can add to it"
       : "nobody who carries out can change it";
-    return { ...record, ...gravest(each, otherwise) };
+    return { ...record, ...gravest(changes(id, isLocked), otherwise) };
   });
 }
 

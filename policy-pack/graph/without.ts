@@ -1,4 +1,12 @@
-import { isUnknown, type ApprovalFact, type IdentityFact, type Ref, type Unknown, type Urn } from "../model/index.js";
+import {
+  isUnknown,
+  type ApprovalFact,
+  type IdentityFact,
+  type Location,
+  type Ref,
+  type Unknown,
+  type Urn,
+} from "../model/index.js";
 import { describe, describeIdentity, describeRef } from "./describe.js";
 import { whetherRequired } from "./duties.js";
 import { cloudOf } from "./explain.js";
@@ -6,7 +14,7 @@ import { linksTo, meaning, type Graph } from "./graph.js";
 import { namesOne, type Whose } from "./principals.js";
 import { recordsWithout, type RecordWithout, type Seen, type Stands } from "./records.js";
 import { identitiesNamed } from "./seeker.js";
-import { trustsIn } from "./trusts.js";
+import { trustedOnlyBy } from "./trusts.js";
 
 /** Who approves, and whether they still do when the executor is gone. */
 export interface ApproverWithout {
@@ -190,23 +198,13 @@ function stillApproves(
   const kept = after.graph.identities.get(identity.urn);
   const can = kept && left && after.rights.duties.itself(left, "approve", kept).proof[0];
   if (can === undefined) return { is: "no", says: "what lets it approve goes with the executor" };
-  return onlyThrough(before.graph, executor, identity)
-    ? { is: "no", says: "only the executor can become it" }
-    : { is: "yes", says: can.says };
-}
-
-/** Whether nobody but the executor can become an identity. */
-function onlyThrough(graph: Graph, executor: Whose, approver: IdentityFact): boolean {
-  const trusts = trustsIn(graph, approver);
-  const parties = trusts.flatMap((trust) => (isUnknown(trust.parties) ? [] : trust.parties));
-  const areRead = trusts.every((trust) => !isUnknown(trust.parties));
-  const [first] = trusts;
-  if (first === undefined || parties.length === 0 || !areRead) return false;
-  return parties.every(({ principal }) => {
-    return typeof executor === "string"
-      ? identitiesNamed(graph, principal, first.at).includes(executor)
+  const isExecuting = (principal: string, at: Location): boolean =>
+    typeof executor === "string"
+      ? identitiesNamed(before.graph, principal, at).includes(executor)
       : executor?.value === principal;
-  });
+  return trustedOnlyBy(before.graph, identity, isExecuting) === undefined
+    ? { is: "yes", says: can.says }
+    : { is: "no", says: "only the executor can become it" };
 }
 
 function whatOf({ what }: Unknown, otherwise: string): string {

@@ -1,5 +1,4 @@
 import {
-  isUnknown,
   type ApprovalFact,
   type Evidence,
   type IdentityFact,
@@ -11,7 +10,7 @@ import {
   describeIdentity,
   guardOf,
   identitiesNamed,
-  trustsIn,
+  trustedOnlyBy,
   whetherRequired,
   type GrantLink,
   type Half,
@@ -154,14 +153,10 @@ function onlyThrough(executor: IdentityFact, step: ApprovalFact, { graph, rights
     return cloudOf(one.urn) === "aws" && rights.duties.itself(step, "approve", one).proof.length > 0;
   });
   const through = approvers.map((approver): Evidence | undefined => {
-    const trusts = trustsIn(graph, approver);
-    const parties = trusts.flatMap(({ parties }) => (isUnknown(parties) ? [] : parties));
-    const [first] = trusts;
-    const areRead = trusts.every(({ parties }) => !isUnknown(parties));
-    if (first === undefined || parties.length === 0 || !areRead) return undefined;
-    const only = parties.every(({ principal }) => identitiesNamed(graph, principal, first.at).includes(executor.urn));
-    if (!only) return undefined;
-    return { at: first.at, says: `only it can become ${describeIdentity(graph, approver.urn)}, which approves` };
+    const at = trustedOnlyBy(graph, approver, (principal, where) => {
+      return identitiesNamed(graph, principal, where).includes(executor.urn);
+    });
+    return at && { at, says: `only it can become ${describeIdentity(graph, approver.urn)}, which approves` };
   });
   return through.every((one) => one !== undefined) ? through[0] : undefined;
 }

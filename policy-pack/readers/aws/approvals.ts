@@ -68,7 +68,7 @@ function pipeline(category: Path): (resource: Resource) => readonly ApprovalFact
   return (resource) => {
     const name = nameAt(resource, ["name"]);
     const conductor = refAt(resource, ["roleArn"], iamNames("role"));
-    const others = [...eachPath(resource, "stages[].actions[].roleArn")].flatMap(
+    const others = eachPath(resource, "stages[].actions[].roleArn").flatMap(
       (path) => refAt(resource, path, iamNames("role")) ?? [],
     );
     const executors = [...(conductor === undefined ? [] : [conductor]), ...others];

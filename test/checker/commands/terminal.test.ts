@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wantsColour } from "../../../checker/commands/terminal.js";
+import { styleOf } from "../../../checker/commands/terminal.js";
 import { terminalIn } from "./workspace.js";
 
 test.each<[Record<string, string>, boolean, boolean]>([
@@ -13,5 +13,5 @@ test.each<[Record<string, string>, boolean, boolean]>([
   [{ FORCE_COLOR: "1", NO_COLOR: "1" }, false, true],
   [{ TERM: "dumb" }, true, false],
 ])("%o, on a terminal %s: %s", (env, isTerminal, wanted) => {
-  expect(wantsColour({ ...terminalIn(".", env).terminal, isTerminal })).toBe(wanted);
+  expect(styleOf({ ...terminalIn(".", env).terminal, isTerminal }).colour).toBe(wanted);
 });

@@ -12,8 +12,12 @@ export interface Flow {
   readonly sources: readonly string[];
 }
 
-/** CloudTrail has the record of every approval. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html */
-const stopsTheTrail = [
+/**
+ * What stops a trail, takes it away, or leaves out what it records: CloudTrail has the record of every approval.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html
+ */
+export const stopsTheTrail = [
   "cloudtrail:DeleteTrail",
   "cloudtrail:PutEventSelectors",
   "cloudtrail:StopLogging",

@@ -2,17 +2,7 @@ import { nothing, type Judged } from "../../rights.js";
 import type { Target } from "../claims.js";
 import type { Seeker } from "../escalation/seeker.js";
 import { oneOf } from "./duties.js";
-
-/**
- * What stops a trail, takes it away, or leaves out what it records.
- * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html
- */
-const actions = [
-  "cloudtrail:StopLogging",
-  "cloudtrail:DeleteTrail",
-  "cloudtrail:UpdateTrail",
-  "cloudtrail:PutEventSelectors",
-];
+import { stopsTheTrail } from "./flows.js";
 
 /** On records that are there, and on what is locked: a new version of an object, or a policy, is no change of an old one. */
 const onRecords = { always: ["s3:PutObject"], unlocked: ["s3:DeleteObject", "s3:DeleteObjectVersion"] };
@@ -32,6 +22,6 @@ export function mayChangeRecords(seeker: Seeker, bucket: string, locked: boolean
 
 /** Whether somebody may stop what records the actions in an account. */
 export function mayStopRecording(seeker: Seeker): Judged {
-  const { proof, open } = oneOf(seeker, actions, () => [{ is: "some", kind: "cloudtrail:trail/" }]);
+  const { proof, open } = oneOf(seeker, stopsTheTrail, () => [{ is: "some", kind: "cloudtrail:trail/" }]);
   return { proof: proof.map((shown) => ({ ...shown, fix: "take what changes trails out of its policies" })), open };
 }
