@@ -13,8 +13,7 @@ import {
   onlyApprovedBy,
 } from "./approval-duties";
 import { apart } from "./approval-people";
-import type { Condition } from "./bindings";
-import { checkStage, createChangePipeline, createPrivateBucket, type ChangeStage } from "./change-pipeline";
+import { checkStage, createChangePipeline, prepareChange, type ChangeStage } from "./change-pipeline";
 import { checkArn, checkAsked, checkText, checkWorkload, entries, writtenOut } from "./check";
 import type { Grant } from "./grants";
 import { fitting } from "./names";
@@ -22,7 +21,7 @@ import { needsIn, type Needs } from "./needs";
 import { placeOf, type Place } from "./place";
 import { refuse } from "./refuse";
 import { createTrustedRole, governance, type WorkloadRole } from "./role";
-import { trustPrincipals } from "./trust";
+import { secondFactor, trustPrincipals } from "./trust";
 
 /** Who approves what, and who carries it out. */
 export interface ApprovalGateArgs extends Workload {
@@ -77,9 +76,11 @@ export class ApprovalGate extends pulumi.ComponentResource {
     const fit = fitting(name, 36);
     const about = workloadIn(args);
     const { modelPackageGroupName, stage, endpoints = [], passes = [], requiresMfa = false } = args;
-    const pipelineName = stage === undefined ? undefined : fitting(`${name}-${pulumi.getStack()}`, 90);
+    const change = stage && prepareChange(name, stage, about, this);
     const place = placeOf(this);
-    const gated = pulumi.all([place, modelPackageGroupName]).apply(([at, group]) => gatedBy(at, group, pipelineName));
+    const gated = pulumi
+      .all([place, modelPackageGroupName])
+      .apply(([at, group]) => gatedBy(at, group, change?.pipelineName));
     const who = pulumi.output({ approvers: args.approvers, executors: args.executors }).apply(apart);
     const evidence = pulumi
       .output({ evidence: args.evidenceBucketArn, writes: args.needs?.writes })
@@ -88,18 +89,17 @@ export class ApprovalGate extends pulumi.ComponentResource {
     const approver = createTrustedRole(
       `${fit}-approver`,
       { ...about, reads: [{ bucketArn: evidence }], implied: gated.apply(approving) },
-      { path: governance, trust: trustPrincipals(who.approvers, pulumi.output(requiresMfa).apply(secondFactor)) },
+      {
+        path: governance,
+        trust: trustPrincipals(
+          who.approvers,
+          pulumi.output(requiresMfa).apply((is) => (is ? secondFactor : {})),
+        ),
+      },
       this,
     );
-    const buckets =
-      stage === undefined
-        ? undefined
-        : {
-            through: createPrivateBucket(`${fit}-change-through`, about, this),
-            approved: createPrivateBucket(`${fit}-approved`, about, this),
-          };
     const implied = pulumi
-      .all([gated, endpoints, passes, buckets?.approved.arn])
+      .all([gated, endpoints, passes, change?.approved.arn])
       .apply(([known, names, roles, from]) => carryingOut(known, names, roles, from));
     const executor = createTrustedRole(
       `${fit}-executor`,
@@ -110,21 +110,18 @@ export class ApprovalGate extends pulumi.ComponentResource {
     const deny = (name: string, role: WorkloadRole, policy: pulumi.Output<string>): void => {
       new iam.RolePolicy(`${name}-never`, { role: role.name, policy }, { parent: this });
     };
-    const changes = buckets === undefined ? [] : [buckets.through.arn, buckets.approved.arn];
-    const both = { gated, kept: [evidence, ...changes] };
+    const kept = change === undefined ? [evidence] : [evidence, change.through.arn, change.approved.arn];
+    const both = { gated, kept };
     deny(`${fit}-approver`, approver, pulumi.output({ ...both, other: executor.arn }).apply(neverExecuting));
     deny(`${fit}-executor`, executor, pulumi.output({ ...both, other: approver.arn }).apply(neverApproving));
     createGroup(fit, args, approver.arn, place, this);
-    const released =
-      stage === undefined || buckets === undefined || pipelineName === undefined
-        ? []
-        : createChangePipeline(`${fit}-change`, { stage, pipelineName, buckets, about }, this);
+    const released = change === undefined ? [] : createChangePipeline(`${fit}-change`, change, about, this);
 
     this.approverRoleArn = approver.arn;
     this.executorRoleArn = executor.arn;
     this.modelPackageGroupName = pulumi.output(modelPackageGroupName ?? "");
-    this.pipelineName = pulumi.output(pipelineName ?? "");
-    this.approvedBucketName = pulumi.output(buckets?.approved.bucket ?? "");
+    this.pipelineName = pulumi.output(change?.pipelineName ?? "");
+    this.approvedBucketName = pulumi.output(change?.approved.bucket ?? "");
     this.grants = pulumi.all([approver.grants, executor.grants, released]).apply((lists) => lists.flat());
     this.registerOutputs({
       approverRoleArn: this.approverRoleArn,
@@ -156,15 +153,6 @@ function createGroup(
     .all([approver, place, modelPackageGroupName])
     .apply(([arn, at, called]) => onlyApprovedBy(arn, at, called));
   new sagemaker.ModelPackageGroupPolicy(name, { modelPackageGroupName, resourcePolicy }, { parent });
-}
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html */
-function secondFactor(required: boolean): Condition {
-  if (!required) return {};
-  return {
-    Bool: { "aws:MultiFactorAuthPresent": "true" },
-    NumericLessThan: { "aws:MultiFactorAuthAge": "900" },
-  };
 }
 
 function checkGate(args: ApprovalGateArgs): void {

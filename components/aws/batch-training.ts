@@ -1,7 +1,7 @@
 import * as batch from "@pulumi/aws/batch";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf } from "./about";
+import { tagsOf, workloadIn } from "./about";
 import { createCompute } from "./batch-compute";
 import { formOf } from "./batch-job";
 import { pulling } from "./images";
@@ -156,10 +156,10 @@ function logGroupOf(name: string, args: BatchTrainingArgs, parent: pulumi.Resour
 /** It does what has to be done before the code runs, so that the code cannot. */
 function executionRole(
   name: string,
-  { owner, workload, expires, permissionsBoundary, image }: BatchTrainingArgs,
+  args: BatchTrainingArgs,
   by: { service: string; logsTo: pulumi.Input<string>[] },
   parent: pulumi.Resource,
 ): WorkloadRole {
-  const implied = pulumi.output(image).apply(pulling);
-  return createRole(`${name} execution`, { owner, workload, expires, permissionsBoundary, ...by, implied }, parent);
+  const implied = pulumi.output(args.image).apply(pulling);
+  return createRole(`${name} execution`, { ...workloadIn(args), ...by, implied }, parent);
 }

@@ -12,7 +12,7 @@ import { isGiven, lists, needsIn, type Needs } from "./needs";
 import { placeOf } from "./place";
 import { refuse } from "./refuse";
 import { createTrustedRole, governance } from "./role";
-import { trustPrincipals } from "./trust";
+import { secondFactor, trustPrincipals } from "./trust";
 
 /** Who may do what in an emergency, until when, and who is told. */
 export interface BreakGlassArgs extends Workload, Needs {
@@ -94,16 +94,11 @@ export class BreakGlass extends pulumi.ComponentResource {
   }
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html */
 function condition(until: string, requiresMfa: boolean): Condition {
-  const factor = {
-    Bool: { "aws:MultiFactorAuthPresent": "true" },
-    NumericLessThan: { "aws:MultiFactorAuthAge": "900" },
-  };
   return {
     DateLessThan: { "aws:CurrentTime": until },
     StringLike: { "sts:SourceIdentity": "?*" },
-    ...(requiresMfa ? factor : {}),
+    ...(requiresMfa ? secondFactor : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import * as codepipeline from "@pulumi/aws/codepipeline";
-import * as s3 from "@pulumi/aws/s3";
+import type * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf, type Workload } from "./about";
 import { waiting } from "./approval-duties";
@@ -7,7 +7,8 @@ import type { Binding } from "./bindings";
 import { checkText, exact, writtenOut } from "./check";
 import type { Grant } from "./grants";
 import { noneOf, onlyFrom } from "./locked-bucket";
-import { fitting, fittingBucket } from "./names";
+import { fitting } from "./names";
+import { createPrivateBucket } from "./private-bucket";
 import { createTrustedRole, governance } from "./role";
 import { trustSilentService } from "./trust";
 import { placeOf } from "./place";
@@ -30,38 +31,32 @@ export function checkStage(stage: unknown): void {
   }
 }
 
-/** Makes a bucket that nobody outside can reach. */
-export function createPrivateBucket(name: string, about: Workload, parent: pulumi.Resource): s3.Bucket {
-  const fit = fittingBucket(name);
-  const bucket = new s3.Bucket(fit, { tags: tagsOf(about) }, { parent });
-  const blocks = {
-    blockPublicAcls: true,
-    blockPublicPolicy: true,
-    ignorePublicAcls: true,
-    restrictPublicBuckets: true,
-  };
-  new s3.BucketPublicAccessBlock(fit, { bucket: bucket.bucket, ...blocks }, { parent });
-  return bucket;
-}
-
-/** What a pipeline takes changes from and hands them on to. */
+/** Changes that wait for an approval, and where they go. */
 export interface Change {
   stage: ChangeStage;
   pipelineName: string;
-  buckets: ChangeBuckets;
-  about: Workload;
+  /** Where changes are while they wait. */
+  through: s3.Bucket;
+  /** Where they are once they are approved. */
+  approved: s3.Bucket;
 }
 
-/** Where changes are while they wait, and once they are approved. */
-export interface ChangeBuckets {
-  through: s3.Bucket;
-  approved: s3.Bucket;
+/** Makes what a change passes through; its pipeline comes last, once it is known who approves. */
+export function prepareChange(name: string, stage: ChangeStage, about: Workload, parent: pulumi.Resource): Change {
+  const tags = tagsOf(about);
+  return {
+    stage,
+    pipelineName: fitting(`${name}-${pulumi.getStack()}`, 90),
+    through: createPrivateBucket(`${fitting(name, 36)}-change-through`, { tags }, parent).bucket,
+    approved: createPrivateBucket(`${fitting(name, 36)}-approved`, { tags }, parent).bucket,
+  };
 }
 
 /** Makes the pipeline: it fetches a change, waits for the approver, and puts the change where the executor finds it. */
 export function createChangePipeline(
   name: string,
-  { stage: { sourceBucketName, sourceKey }, pipelineName, buckets: { through, approved }, about }: Change,
+  { stage: { sourceBucketName, sourceKey }, pipelineName, through, approved }: Change,
+  about: Workload,
   parent: pulumi.Resource,
 ): pulumi.Output<Grant[]> {
   const source = pulumi.interpolate`arn:${placeOf(parent).partition}:s3:::${sourceBucketName}`;

@@ -1,6 +1,6 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf, type Workload } from "./about";
+import { tagsOf, workloadIn, type Workload } from "./about";
 import { checkArn, checkAsked, checkBucket, checkWorkload, writtenOut } from "./check";
 import type { Binding } from "./bindings";
 import { checkDeploying, deploying, withState } from "./ci-deploying";
@@ -99,9 +99,9 @@ export class CiFederation extends pulumi.ComponentResource {
     const pipelines = checkFederation(args);
     super("ml-identity-aws:index:CiFederation", name, args, opts);
 
-    const { owner, workload, expires, permissionsBoundary, evaluationsBucketArn: records, state } = args;
+    const { evaluationsBucketArn: records, state } = args;
     const { plan, apply } = pipelines;
-    const about = { owner, workload, expires, permissionsBoundary };
+    const about = workloadIn(args);
     const { audience } = platformOf(args);
     const url = issuerOf(pipelines);
     const providerArn =

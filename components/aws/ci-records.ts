@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Binding } from "./bindings";
 import { entries, exact, isHere } from "./check";
 import type { CiApply } from "./ci-federation";
+import { denying } from "./denials";
 import { fitting } from "./names";
 import type { BucketAccess, TemporaryNeeds } from "./needs";
 import { refuse } from "./refuse";
@@ -37,15 +38,8 @@ export function keepOut(
   bucketArn: pulumi.Input<string>,
   parent: pulumi.Resource,
 ): void {
-  const policy = pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Deny",
-        NotAction: ["s3:Get*", "s3:List*"],
-        Resource: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
-      },
-    ],
-  });
+  const policy = pulumi
+    .output(bucketArn)
+    .apply((arn) => denying([{ NotAction: ["s3:Get*", "s3:List*"], Resource: [arn, `${arn}/*`] }]));
   new iam.RolePolicy(`${fitting(name, 50)}-evaluations`, { role, policy }, { parent });
 }

@@ -2,7 +2,8 @@ import type { Condition } from "./bindings";
 
 /** What is denied, whatever allows it. */
 export interface Denied {
-  Action: string[];
+  Action?: string[];
+  NotAction?: string[];
   Resource?: string[];
   NotResource?: string[];
   Condition?: Condition;

@@ -1,3 +1,5 @@
+import { recording } from "./denials";
+
 /** Who runs machine learning as a role that it is passed. */
 export const mlServices = [
   "athena.amazonaws.com",
@@ -42,13 +44,10 @@ export const boundaries = [
 
 /** What stops the record of who did what, or leaves something out of it; whoever leaves the organization is free of its policies. */
 export const records = [
+  ...recording,
   "cloudtrail:DeleteEventDataStore",
-  "cloudtrail:DeleteTrail",
-  "cloudtrail:PutEventSelectors",
   "cloudtrail:StopEventDataStoreIngestion",
-  "cloudtrail:StopLogging",
   "cloudtrail:UpdateEventDataStore",
-  "cloudtrail:UpdateTrail",
   "organizations:LeaveOrganization",
 ];
 

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Condition } from "./bindings";
 import { exact } from "./check";
 import { fittingBucket } from "./names";
+import { createPrivateBucket } from "./private-bucket";
 
 /** What a bucket of records keeps, and how long. */
 export interface LockedBucketArgs {
@@ -27,21 +28,11 @@ export interface LockedBucket {
 export function createLockedBucket(name: string, args: LockedBucketArgs, parent: pulumi.Resource): LockedBucket {
   const fit = fittingBucket(name);
   const { tags, retentionInDays, kmsKeyArn } = args;
-  const bucket = new s3.Bucket(fit, { objectLockEnabled: true, tags }, { parent });
+  const { bucket, ready: shut } = createPrivateBucket(name, { objectLockEnabled: true, tags }, parent);
   const encryption =
     kmsKeyArn === undefined ? { sseAlgorithm: "AES256" } : { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn };
   const ready = [
-    new s3.BucketPublicAccessBlock(
-      fit,
-      {
-        bucket: bucket.bucket,
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      },
-      { parent },
-    ),
+    shut,
     new s3.BucketServerSideEncryptionConfiguration(
       fit,
       {

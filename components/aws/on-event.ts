@@ -31,8 +31,8 @@ export interface Reaction {
 /** Makes a rule that starts a state machine on events, each as a role of its own. */
 export function createReaction(name: string, args: OnEvent, parent: pulumi.Resource): Reaction {
   const fit = fitting(name, 40);
-  const { pattern, definition, implied, logging } = args;
-  const role = createServiceRole(fit, { ...args, implied }, "states.amazonaws.com", parent);
+  const { pattern, definition, logging } = args;
+  const role = createServiceRole(fit, args, "states.amazonaws.com", parent);
   const machine = new sfn.StateMachine(
     fit,
     {
@@ -62,7 +62,7 @@ export function createReaction(name: string, args: OnEvent, parent: pulumi.Resou
 }
 
 /** Makes the role of a service that works for a component itself. */
-export function createServiceRole(
+function createServiceRole(
   name: string,
   args: Workload & { implied: pulumi.Input<Binding[]> },
   service: string,

@@ -1,6 +1,6 @@
 import type * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
-import type { Workload } from "./about";
+import { workloadIn, type Workload } from "./about";
 import { pulling } from "./images";
 import { fitting } from "./names";
 import { arnIn, type Place } from "./place";
@@ -104,7 +104,6 @@ export function createJob(
   place: pulumi.Output<Place>,
   component: pulumi.ComponentResource,
 ): Job {
-  const { owner, workload, expires, permissionsBoundary } = args;
   const kind = kindOf(job, `jobs.${word}.`);
   const surroundings = runningIn(place, args, kind.logs);
   const run = job.run as SageMakerTrainingRun | undefined;
@@ -112,7 +111,7 @@ export function createJob(
   const role = roleOf(
     `${who}, jobs.${word}`,
     `${name}-${word}`,
-    { owner, workload, expires, permissionsBoundary, ...job, ...(run === undefined ? {} : needsOf(job, run)) },
+    { ...workloadIn(args), ...job, ...(run === undefined ? {} : needsOf(job, run)) },
     {
       service: "sagemaker.amazonaws.com",
       ...(kind.saysWhich ? { sourceArns: [place.apply((at) => arnIn(at, "sagemaker", `${kind.resource}/*`))] } : {}),

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Workload } from "./about";
+import { workloadIn, type Workload } from "./about";
 import type { Binding } from "./bindings";
 import { arnIn, type Place } from "./place";
 import { createRole, type WorkloadRole } from "./role";
@@ -14,7 +14,7 @@ export function createPipelineRole(
   place: pulumi.Output<Place>,
   component: pulumi.ComponentResource,
 ): WorkloadRole {
-  const { owner, workload, expires, permissionsBoundary, subnetIds = [], securityGroupIds = [] } = args;
+  const { subnetIds = [], securityGroupIds = [] } = args;
   const roleArns = pulumi.all(jobs.map(({ role }) => role.arn));
   const network = pulumi.output({ subnetIds, securityGroupIds });
   const implied = pulumi
@@ -23,7 +23,8 @@ export function createPipelineRole(
   return createRole(
     `${name}-pipeline`,
     {
-      ...{ owner, workload, expires, permissionsBoundary, implied },
+      ...workloadIn(args),
+      implied,
       service: "sagemaker.amazonaws.com",
       // https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html#security-confused-deputy-pipelines
       sourceArns: [place.apply((at) => arnIn(at, "sagemaker", "pipeline/*"))],

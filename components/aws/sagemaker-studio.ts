@@ -1,6 +1,6 @@
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf, type Workload } from "./about";
+import { tagsOf, workloadIn, type Workload } from "./about";
 import { checkTag, checkText, checkWorkload, entries, isHere, words } from "./check";
 import type { Grant } from "./grants";
 import { fitting } from "./names";
@@ -64,13 +64,13 @@ export class SageMakerStudio extends pulumi.ComponentResource {
 
     const domain = createDomain(name, args, this);
     const where = pulumi.all([placeOf(this), domain.id, pulumi.output(args.volumeKeyArn)]);
-    const { workload, expires, permissionsBoundary, opensFromStudio = false } = args;
+    const { opensFromStudio = false } = args;
     const profiles = asked.map(([profileName, profile]) => {
-      const about = { owner: profile.owner ?? args.owner, workload, expires };
+      const about = { ...workloadIn(args), owner: profile.owner ?? args.owner };
       const role = roleOf(
         `${who}, profiles.${profileName}`,
         `${name}-${profileName}`,
-        { ...profile, ...about, permissionsBoundary },
+        { ...profile, ...about },
         {
           service,
           implied: where.apply(([place, domainId, keyArn]) =>
@@ -128,8 +128,7 @@ function checkProfile(who: string, profileName: string, profile: SageMakerStudio
 }
 
 function createDomain(name: string, args: SageMakerStudioArgs, parent: pulumi.ComponentResource): sagemaker.Domain {
-  const { owner, workload, expires, permissionsBoundary } = args;
-  const nobody = createRole(name, { owner, workload, expires, permissionsBoundary, service }, parent);
+  const nobody = createRole(name, { ...workloadIn(args), service }, parent);
   return new sagemaker.Domain(
     fitting(name, 50),
     {

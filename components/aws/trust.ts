@@ -39,6 +39,12 @@ export function trustPrincipals(
   return trust({ Action: assuming, Principal: { AWS: arns }, ...(Condition === undefined ? {} : { Condition }) });
 }
 
+/** Holds for whoever showed a second factor in the last 15 minutes: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html */
+export const secondFactor: Condition = {
+  Bool: { "aws:MultiFactorAuthPresent": "true" },
+  NumericLessThan: { "aws:MultiFactorAuthAge": "900" },
+};
+
 /** Who has a token of an issuer for one subject. */
 export interface Token {
   /** ARN of the IAM identity provider of the issuer. */

@@ -12,6 +12,16 @@ export interface Workload {
   resourceGroupName: pulumi.Input<string>;
 }
 
+/** Where something is made. */
+interface Located {
+  location?: pulumi.Input<string> | undefined;
+}
+
+/** What a component says of itself, for what it makes. */
+export function workloadIn({ owner, workload, expires, resourceGroupName, location }: Workload & Located) {
+  return { owner, workload, expires, resourceGroupName, location };
+}
+
 /** The tags of everything that belongs to a workload. */
 export function tagsOf({ owner, workload, expires }: Pick<Workload, "owner" | "workload" | "expires">): {
   [key: string]: pulumi.Input<string>;

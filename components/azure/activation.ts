@@ -1,6 +1,5 @@
 import * as authorization from "@pulumi/azure-native/authorization";
 import * as pulumi from "@pulumi/pulumi";
-import type { Workload } from "./about";
 import { claim, createRules, duration } from "./activation-rules";
 import { checkText, guid, isHere } from "./check";
 import type { Grant } from "./grants";
@@ -9,7 +8,7 @@ import { checkApart, checkPeople, checkPerson, type Person } from "./people";
 import { refuse } from "./refuse";
 
 /** Which role is activated, where, and how. */
-export interface Activation extends Workload {
+export interface Activation {
   /** The role: GUID of a built-in one, such as `b24988ac-6180-42a0-ab88-20f7382dd24c` for Contributor, or of one of your own. */
   roleId: string;
   /** Id of the one resource, or of the resource group, that the role is on. */

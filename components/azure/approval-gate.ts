@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkActivation, createActivation, type Activation } from "./activation";
-import { checkIdOf, checkText, checkWorkload, reaches, writtenOut } from "./check";
+import { checkAbout, checkIdOf, checkText, reaches, writtenOut } from "./check";
 import { instant } from "./dates";
 import type { Grant } from "./grants";
 import { checkApart, checkPeople, type Person } from "./people";
@@ -8,6 +8,10 @@ import { refuse } from "./refuse";
 
 /** Who may activate which role, until when, and who agrees. */
 export interface ApprovalGateArgs extends Activation {
+  /** Who answers for what is deployed: a team or a person, such as `vision-team@example.com`. Stands in the reason why somebody is eligible. */
+  owner: pulumi.Input<string>;
+  /** Name of what is deployed, such as `vision`. Stands in the reason why somebody is eligible. */
+  workload: pulumi.Input<string>;
   /** Who approves: a map from a word of your own to a person or a group, in which nobody of `executors` may be. */
   approvers: pulumi.Input<{ [word: string]: pulumi.Input<Person> }>;
   /** Who may activate the role once that is approved: a map from a word of your own to a person or a group. */
@@ -73,7 +77,7 @@ export class ApprovalGate extends pulumi.ComponentResource {
 }
 
 function checkGate(args: ApprovalGateArgs): void {
-  checkWorkload(args);
+  checkAbout(args);
   checkActivation(args);
   checkPeople("approvers", args.approvers, "approves");
   checkPeople("executors", args.executors, "may activate the role");

@@ -1,6 +1,6 @@
 import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf } from "./about";
+import { tagsOf, type Workload } from "./about";
 import { checkActivation, checkEmails, createActivation, groupOutOfReach, type Activation } from "./activation";
 import { checkText, checkWorkload, isHere, writtenOut } from "./check";
 import { instant } from "./dates";
@@ -9,7 +9,7 @@ import { fitting } from "./names";
 import { checkApart, checkPeople, checkPerson, type Person } from "./people";
 
 /** Who gets which role in an emergency, why, until when, and who is told. */
-export interface BreakGlassArgs extends Activation {
+export interface BreakGlassArgs extends Activation, Workload {
   /** The account or group for emergencies, which is used for nothing else and holds no other role. */
   account: Person;
   /** What it is for, such as `Endpoints that do not answer while nobody can approve`. */

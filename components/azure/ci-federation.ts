@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Workload } from "./about";
+import { workloadIn, type Workload } from "./about";
 import { checkNeeds, checkWorkload, isHere } from "./check";
 import { checkPipelines, issuerOf, subjectsOf, type Pipelines } from "./ci-platforms";
 import { apart, checkApart, checkRoles, giveRoles } from "./ci-roles";
@@ -85,8 +85,8 @@ export class CiFederation extends pulumi.ComponentResource {
     const pipelines = checkPipelinesIn(args);
     super("ml-identity-azure:index:CiFederation", name, args, opts);
 
-    const { owner, workload, expires, resourceGroupName, location, evaluationsId: records } = args;
-    const about = { owner, workload, expires, resourceGroupName, location };
+    const { resourceGroupName, evaluationsId: records } = args;
+    const about = workloadIn(args);
     const { plan, apply } = pipelines;
     const { reads, decrypts, secrets } = plan;
     const planner = createIdentity(`${name}-plan`, { ...about, reads, decrypts, secrets }, this);

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf, type Workload } from "./about";
+import { tagsOf, workloadIn, type Workload } from "./about";
 import { instant } from "./dates";
 import type { Grant } from "./grants";
 import { giveUntil } from "./identity";
@@ -46,7 +46,7 @@ export class EphemeralJobAccess extends pulumi.ComponentResource {
     super("ml-identity-azure:index:EphemeralJobAccess", name, args, opts);
 
     const fit = fitting(name, 50);
-    const { owner, workload, expires, resourceGroupName, location, requestedBy, purpose } = args;
+    const { requestedBy, purpose } = args;
     const until = pulumi.output(args.until).apply((time) => instant("until", time));
     const principalId = pulumi.output(args.principalId).apply(checkedPrincipal);
     const jobId = pulumi.output(args.jobId).apply(checkedJob);
@@ -56,10 +56,9 @@ export class EphemeralJobAccess extends pulumi.ComponentResource {
 
     const given = giveUntil(fit, args, { until, description }, principalId, this);
     const tags = { ...tagsOf(args), requestedBy, principal: principalId, purpose, until };
-    const about = { owner, workload, expires, resourceGroupName, location };
     const watcher = createWatcher(
       fit,
-      { ...about, jobId, until, principalId, given, scopes: scopesOf(args), tags },
+      { ...workloadIn(args), jobId, until, principalId, given, scopes: scopesOf(args), tags },
       this,
     );
     if (args.recordsTo !== undefined) {

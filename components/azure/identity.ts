@@ -7,13 +7,8 @@ import { instant } from "./dates";
 import type { Grant } from "./grants";
 import { fitting } from "./names";
 import { lists, type List, type Needs, type TemporaryAccess } from "./needs";
+import { defineRole, type Assignable } from "./role-definition";
 import { onlyRoleFor, roleFor, type Role } from "./roles";
-
-/** A role as an assignment takes it, and as people call it. */
-export interface Assignable {
-  id: string;
-  what: string;
-}
 
 /** A role assignment, and what it allows. */
 export interface Given {
@@ -198,21 +193,16 @@ export function scoring(
   endpoint: pulumi.Output<string>,
   parent: pulumi.Resource,
 ): pulumi.Output<Assignable> {
-  const group = endpoint.apply((id) => onlineEndpoint(argument, id));
-  const roleName = endpoint.apply((id) => `Score ${fitting(id, 60)}, ${name}`);
-  const definition = new authorization.RoleDefinition(
+  return defineRole(
     name,
     {
-      roleName,
-      roleType: "CustomRole",
+      roleName: endpoint.apply((id) => `Score ${fitting(id, 60)}, ${name}`),
       description: "Calls one online endpoint of Azure Machine Learning.",
-      scope: group,
-      assignableScopes: [group],
-      permissions: [{ actions: ["Microsoft.MachineLearningServices/workspaces/onlineEndpoints/score/action"] }],
+      permission: { actions: ["Microsoft.MachineLearningServices/workspaces/onlineEndpoints/score/action"] },
+      on: [endpoint.apply((id) => onlineEndpoint(argument, id))],
     },
-    { parent },
+    parent,
   );
-  return pulumi.all([definition.id, roleName]).apply(([id, what]) => ({ id, what }));
 }
 
 const blobs = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs";

@@ -1,11 +1,11 @@
-import * as authorization from "@pulumi/azure-native/authorization";
 import * as logic from "@pulumi/azure-native/logic";
 import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
-import type { Workload } from "./about";
+import { workloadIn, type Workload } from "./about";
 import { createIdentity, give, type Given } from "./identity";
 import { endingWith } from "./job-end";
 import { fitting } from "./names";
+import { defineRole } from "./role-definition";
 
 /** Whose access ends with which job. */
 export interface Watching extends Workload {
@@ -27,9 +27,8 @@ export function createWatcher(
   args: Watching,
   parent: pulumi.Resource,
 ): { workflow: logic.Workflow; given: Given[] } {
-  const { owner, workload, expires, resourceGroupName, location, jobId, until, principalId, scopes, tags } = args;
-  const about = { owner, workload, expires, resourceGroupName, location };
-  const identity = createIdentity(`${name}-end`, about, parent);
+  const { resourceGroupName, location, jobId, until, principalId, scopes, tags } = args;
+  const identity = createIdentity(`${name}-end`, workloadIn(args), parent);
   const assignmentIds = pulumi.all(args.given.map(({ assignment }) => assignment.id));
   const workflow = new logic.Workflow(
     name,
@@ -49,22 +48,24 @@ export function createWatcher(
   );
 
   const workspaceId = jobId.apply((id) => id.replace(/\/jobs\/[^/]+$/i, ""));
-  const watching = define(
+  const watching = defineRole(
     `${name}-watch`,
     {
-      what: jobId.apply((id) => `Watch ${fitting(id, 60)}, ${name}`),
+      roleName: jobId.apply((id) => `Watch ${fitting(id, 60)}, ${name}`),
       description: "Reads the state of jobs, and disables the workflow that does so.",
-      actions: ["Microsoft.MachineLearningServices/workspaces/jobs/read", "Microsoft.Logic/workflows/disable/action"],
+      permission: {
+        actions: ["Microsoft.MachineLearningServices/workspaces/jobs/read", "Microsoft.Logic/workflows/disable/action"],
+      },
       on: [workspaceId, identity.id],
     },
     parent,
   );
-  const ending = define(
+  const ending = defineRole(
     `${name}-end`,
     {
-      what: jobId.apply((id) => `End access of ${fitting(id, 60)}, ${name}`),
+      roleName: jobId.apply((id) => `End access of ${fitting(id, 60)}, ${name}`),
       description: "Takes roles away from one identity.",
-      actions: [deletion],
+      permission: { actions: [deletion] },
       on: scopes,
     },
     parent,
@@ -88,38 +89,6 @@ const deletion = "Microsoft.Authorization/roleAssignments/delete";
 export function ofPrincipal(id: string): string {
   const its = `@Resource[Microsoft.Authorization/roleAssignments:PrincipalId] ForAnyOfAnyValues:GuidEquals {${id}}`;
   return `((!(ActionMatches{'${deletion}'})) OR (${its}))`;
-}
-
-interface Definition {
-  /** Its name, which is the only such in the tenant. */
-  what: pulumi.Output<string>;
-  description: string;
-  actions: string[];
-  /** Resources that it is assigned on: it is there for their groups. */
-  on: pulumi.Input<string>[];
-}
-
-function define(name: string, { what, description, actions, on }: Definition, parent: pulumi.Resource) {
-  const groups = pulumi.all(on).apply(groupsOf);
-  const definition = new authorization.RoleDefinition(
-    name,
-    {
-      roleName: what,
-      roleType: "CustomRole",
-      description,
-      scope: groups.apply(([first = ""]) => first),
-      assignableScopes: groups,
-      permissions: [{ actions }],
-    },
-    { parent },
-  );
-  return pulumi.all([definition.id, what]).apply(([id, known]) => ({ id, what: known }));
-}
-
-/** The resource groups of some resources, each once. */
-export function groupsOf(ids: string[]): string[] {
-  const groups = ids.map((id) => /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+/i.exec(id)?.[0] ?? "");
-  return [...new Map(groups.map((group) => [group.toLowerCase(), group])).values()];
 }
 
 /** Keeps the record of what a workflow does. */

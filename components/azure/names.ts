@@ -12,3 +12,10 @@ export function fitting(name: string, most: number): string {
   const start = plain.slice(0, most - hash.length - 1).replace(/-$/, "");
   return start === "" ? `w-${hash}` : `${start}-${hash}`;
 }
+
+/** Azure takes 24 lower-case letters and digits for an account, of which Pulumi takes eight. */
+export function fittingAccount(name: string): string {
+  const plain = name.toLowerCase().replace(/^[^a-z]+|[^a-z0-9]/gi, "");
+  if (plain === name && name.length > 2 && name.length <= 16) return name;
+  return `${plain.slice(0, 9) || "w"}${createHash("sha256").update(name).digest("hex").slice(0, 7)}`;
+}

@@ -1,13 +1,12 @@
-import { createHash } from "node:crypto";
-import * as authorization from "@pulumi/azure-native/authorization";
 import * as storage from "@pulumi/azure-native/storage";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf, type Workload } from "./about";
 import { checkCount, isHere } from "./check";
 import type { Grant } from "./grants";
-import { give, type Assignable } from "./identity";
-import { fitting } from "./names";
+import { give } from "./identity";
+import { fitting, fittingAccount } from "./names";
 import { refuse } from "./refuse";
+import { defineRole, type Assignable } from "./role-definition";
 
 /** How records are kept. */
 export interface Keeping extends Workload {
@@ -59,7 +58,7 @@ export function checkedAddress(address: unknown, at: number): string {
  */
 export function createRecordStore(name: string, args: Keeping, parent: pulumi.Resource): storage.StorageAccount {
   const { resourceGroupName, location, retentionInDays = 365, locked = false, allowedAddresses } = args;
-  const fit = accountName(name);
+  const fit = fittingAccount(name);
   const account = new storage.StorageAccount(
     fit,
     {
@@ -105,13 +104,6 @@ function only(addresses: pulumi.Input<pulumi.Input<string>[]>) {
   return { defaultAction: "Deny" as const, bypass: "AzureServices", ipRules };
 }
 
-/** Azure takes 24 lower-case letters and digits for an account, of which Pulumi takes eight. */
-function accountName(name: string): string {
-  const plain = name.toLowerCase().replace(/^[^a-z]+|[^a-z0-9]/gi, "");
-  if (plain === name && name.length > 2 && name.length <= 16) return name;
-  return `${plain.slice(0, 9) || "w"}${createHash("sha256").update(name).digest("hex").slice(0, 7)}`;
-}
-
 /** Lets machines add records to a container, by a role that allows nothing else. */
 export function lettingAdd(
   name: string,
@@ -128,19 +120,14 @@ export function lettingAdd(
 
 /** What adding a record takes, and neither reading, changing nor deleting one: https://learn.microsoft.com/rest/api/storageservices/append-block#permissions */
 export function adding(name: string, store: pulumi.Output<string>, parent: pulumi.Resource): pulumi.Output<Assignable> {
-  const scope = store.apply((id) => /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+/i.exec(id)?.[0] ?? "");
-  const roleName = store.apply((id) => `Add records ${fitting(id, 60)}, ${name}`);
-  const definition = new authorization.RoleDefinition(
+  return defineRole(
     name,
     {
-      roleName,
-      roleType: "CustomRole",
+      roleName: store.apply((id) => `Add records ${fitting(id, 60)}, ${name}`),
       description: "Adds records to a store, and can neither read, change nor delete them.",
-      scope,
-      assignableScopes: [scope],
-      permissions: [{ dataActions: ["Microsoft.Storage/storageAccounts/blobServices/containers/blobs/add/action"] }],
+      permission: { dataActions: ["Microsoft.Storage/storageAccounts/blobServices/containers/blobs/add/action"] },
+      on: [store],
     },
-    { parent },
+    parent,
   );
-  return pulumi.all([definition.id, roleName]).apply(([id, what]) => ({ id, what }));
 }

@@ -13,7 +13,6 @@ const engineers = { id: "engineers", kind: "Group", memberIds: ["ada", "bea"] };
 const good = {
   owner: "vision-team@example.com",
   workload: "vision",
-  resourceGroupName: "vision",
   roleId: contributor,
   scope,
   policyName,

@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { EphemeralJobAccess, type EphemeralJobAccessArgs } from "../../../components/azure/index.js";
 import { checkedJob, checkedPrincipal, checkedRecords, delegation } from "../../../components/azure/job-request.js";
-import { groupsOf, ofPrincipal } from "../../../components/azure/job-watcher.js";
+import { ofPrincipal } from "../../../components/azure/job-watcher.js";
+import { groupsOf } from "../../../components/azure/role-definition.js";
 import { made, valueOf, type Made } from "../mocks.js";
 
 const group = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/vision";

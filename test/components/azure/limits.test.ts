@@ -134,7 +134,6 @@ const components: Readonly<Record<string, (called: Called) => unknown>> = {
     new ApprovalGate(name, {
       owner,
       workload,
-      resourceGroupName: "vision",
       ...activation,
       approvers: { [word]: { id: "approver", kind: "User" } },
       executors: { [word]: { id: "executor", kind: "User" } },
