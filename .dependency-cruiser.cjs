@@ -11,6 +11,24 @@ const oneWay = order.map((folder, at) => ({
   },
 }));
 
+/** What the parts of components may use, apart from types: those of arguments stand with their component. */
+const parts = {
+  arguments: ["arguments"],
+  identity: ["arguments", "identity"],
+  duties: ["arguments", "identity", "duties"],
+  workloads: ["arguments", "identity", "workloads"],
+};
+const partsOneWay = Object.entries(parts).map(([folder, uses]) => ({
+  name: `components-${folder}-use-only-${uses.join("-")}`,
+  severity: "error",
+  from: { path: `^components/(aws|azure)/${folder}/` },
+  to: {
+    path: "^components/",
+    pathNot: uses.map((used) => `^components/$1/${used}/`),
+    dependencyTypesNot: ["type-only"],
+  },
+}));
+
 module.exports = {
   forbidden: [
     ...oneWay,
@@ -32,6 +50,7 @@ module.exports = {
       from: { path: "^components/" },
       to: { path: "^(policy-pack|checker|test|examples)/" },
     },
+    ...partsOneWay,
     {
       name: "only-the-pack-speaks-to-the-policy-sdk",
       severity: "error",

@@ -1,7 +1,7 @@
 import * as iam from "@pulumi/aws/iam";
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf, workloadIn, type Workload } from "./about";
+import { tagsOf, workloadIn, type Workload } from "./arguments/about";
 import {
   approving,
   carryingOut,
@@ -11,17 +11,17 @@ import {
   neverApproving,
   neverExecuting,
   onlyApprovedBy,
-} from "./approval-duties";
-import { apart } from "./approval-people";
-import { checkStage, createChangePipeline, prepareChange, type ChangeStage } from "./change-pipeline";
-import { checkArn, checkAsked, checkText, checkWorkload, entries, writtenOut } from "./check";
-import type { Grant } from "./grants";
-import { fitting } from "./names";
-import { needsIn, type Needs } from "./needs";
-import { placeOf, type Place } from "./place";
-import { refuse } from "./refuse";
-import { createTrustedRole, governance, type WorkloadRole } from "./role";
-import { secondFactor, trustPrincipals } from "./trust";
+} from "./duties/approval-duties";
+import { apart } from "./duties/approval-people";
+import { checkStage, createChangePipeline, prepareChange, type ChangeStage } from "./duties/change-pipeline";
+import { checkArn, checkAsked, checkText, checkWorkload, entries, writtenOut } from "./arguments/check";
+import type { Grant } from "./identity/grants";
+import { fitting } from "./arguments/names";
+import { needsIn, type Needs } from "./arguments/needs";
+import { placeOf, type Place } from "./identity/place";
+import { refuse } from "./arguments/refuse";
+import { createTrustedRole, governance, type WorkloadRole } from "./identity/role";
+import { secondFactor, trustPrincipals } from "./identity/trust";
 
 /** Who approves what, and who carries it out. */
 export interface ApprovalGateArgs extends Workload {

@@ -1,15 +1,15 @@
 import * as cloudtrail from "@pulumi/aws/cloudtrail";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf, workloadIn, type Workload } from "./about";
-import { recordApprovals } from "./approval-records";
-import { checkArn, checkCount, checkWorkload, entries } from "./check";
-import type { Grant } from "./grants";
-import { createLockedBucket, noneOf, onlyFrom } from "./locked-bucket";
-import { fitting } from "./names";
-import { placeOf, type Place } from "./place";
-import { createTrustedRole, governance } from "./role";
-import { trustSilentService } from "./trust";
+import { tagsOf, workloadIn, type Workload } from "./arguments/about";
+import { recordApprovals } from "./duties/approval-records";
+import { checkArn, checkCount, checkWorkload, entries } from "./arguments/check";
+import type { Grant } from "./identity/grants";
+import { createLockedBucket, noneOf, onlyFrom } from "./duties/locked-bucket";
+import { fitting } from "./arguments/names";
+import { placeOf, type Place } from "./identity/place";
+import { createTrustedRole, governance } from "./identity/role";
+import { trustSilentService } from "./identity/trust";
 
 /** What is recorded, and for how long it is kept. */
 export interface AuditTrailArgs extends Workload {

@@ -1,16 +1,16 @@
 import * as batch from "@pulumi/aws/batch";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf, workloadIn } from "./about";
-import { createCompute } from "./batch-compute";
-import { formOf } from "./batch-job";
-import { pulling } from "./images";
-import { checkArn, checkText, entries, isHere } from "./check";
-import type { Grant } from "./grants";
-import { fitting } from "./names";
-import { refuse } from "./refuse";
-import { createRole, type WorkloadRole } from "./role";
-import { checkRunning, roleOf, type WorkloadArgs } from "./workload";
+import { tagsOf, workloadIn } from "./arguments/about";
+import { createCompute } from "./workloads/batch-compute";
+import { formOf } from "./workloads/batch-job";
+import { pulling } from "./identity/images";
+import { checkArn, checkText, entries, isHere } from "./arguments/check";
+import type { Grant } from "./identity/grants";
+import { fitting } from "./arguments/names";
+import { refuse } from "./arguments/refuse";
+import { createRole, type WorkloadRole } from "./identity/role";
+import { checkRunning, roleOf, type WorkloadArgs } from "./identity/workload";
 
 /** What a training job is, and what its code needs. */
 export interface BatchTrainingArgs extends WorkloadArgs {

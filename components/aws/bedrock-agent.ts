@@ -1,14 +1,14 @@
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import * as bedrock from "@pulumi/aws/bedrock";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf } from "./about";
-import { agentBindings, agentsBeside } from "./bedrock-bindings";
-import { checkParts, createActionGroups, createKnowledgeBases } from "./bedrock-parts";
-import { checkArn, checkText, entries, isHere } from "./check";
-import type { Grant } from "./grants";
-import { fitting } from "./names";
-import { refuse } from "./refuse";
-import { checkRunning, roleOf, type WorkloadArgs } from "./workload";
+import { tagsOf } from "./arguments/about";
+import { agentBindings, agentsBeside } from "./workloads/bedrock-bindings";
+import { checkParts, createActionGroups, createKnowledgeBases } from "./workloads/bedrock-parts";
+import { checkArn, checkText, entries, isHere } from "./arguments/check";
+import type { Grant } from "./identity/grants";
+import { fitting } from "./arguments/names";
+import { refuse } from "./arguments/refuse";
+import { checkRunning, roleOf, type WorkloadArgs } from "./identity/workload";
 
 /** Actions that an agent may take, all by one function. */
 export interface AgentActionGroup {

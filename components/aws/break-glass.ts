@@ -1,18 +1,18 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf, workloadIn, type Workload } from "./about";
-import type { Condition } from "./bindings";
-import { createAlarm } from "./break-glass-alarm";
-import { neverInEmergencies, overAt } from "./break-glass-limits";
-import { checkArn, checkEnd, checkTag, checkText, checkWorkload, entries, exact } from "./check";
-import { end } from "./dates";
-import type { Grant } from "./grants";
-import { fitting } from "./names";
-import { isGiven, lists, needsIn, type Needs } from "./needs";
-import { placeOf } from "./place";
-import { refuse } from "./refuse";
-import { createTrustedRole, governance } from "./role";
-import { secondFactor, trustPrincipals } from "./trust";
+import { tagsOf, workloadIn, type Workload } from "./arguments/about";
+import type { Condition } from "./identity/bindings";
+import { createAlarm } from "./duties/break-glass-alarm";
+import { neverInEmergencies, overAt } from "./duties/break-glass-limits";
+import { checkArn, checkEnd, checkTag, checkText, checkWorkload, entries, exact } from "./arguments/check";
+import { end } from "./arguments/dates";
+import type { Grant } from "./identity/grants";
+import { fitting } from "./arguments/names";
+import { isGiven, lists, needsIn, type Needs } from "./arguments/needs";
+import { placeOf } from "./identity/place";
+import { refuse } from "./arguments/refuse";
+import { createTrustedRole, governance } from "./identity/role";
+import { secondFactor, trustPrincipals } from "./identity/trust";
 
 /** Who may do what in an emergency, until when, and who is told. */
 export interface BreakGlassArgs extends Workload, Needs {

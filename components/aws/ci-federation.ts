@@ -1,9 +1,9 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf, workloadIn, type Workload } from "./about";
-import { checkArn, checkAsked, checkBucket, checkWorkload, writtenOut } from "./check";
-import type { Binding } from "./bindings";
-import { checkDeploying, deploying, withState } from "./ci-deploying";
+import { tagsOf, workloadIn, type Workload } from "./arguments/about";
+import { checkArn, checkAsked, checkBucket, checkWorkload, writtenOut } from "./arguments/check";
+import type { Binding } from "./identity/bindings";
+import { checkDeploying, deploying, withState } from "./duties/ci-deploying";
 import {
   checkedProvider,
   checkPipelines,
@@ -12,15 +12,15 @@ import {
   platformOf,
   subjectsOf,
   type Pipelines,
-} from "./ci-platforms";
-import { adding, checkApart, keepOut } from "./ci-records";
-import type { Grant } from "./grants";
-import { fitting } from "./names";
-import { placeOf, type Place } from "./place";
-import type { AskedFor, BucketAccess } from "./needs";
-import { refuse } from "./refuse";
-import { createTrustedRole, governance } from "./role";
-import { trustToken } from "./trust";
+} from "./duties/ci-platforms";
+import { adding, checkApart, keepOut } from "./duties/ci-records";
+import type { Grant } from "./identity/grants";
+import { fitting } from "./arguments/names";
+import { placeOf, type Place } from "./identity/place";
+import type { AskedFor, BucketAccess } from "./arguments/needs";
+import { refuse } from "./arguments/refuse";
+import { createTrustedRole, governance } from "./identity/role";
+import { trustToken } from "./identity/trust";
 
 /** Who plans, and what a plan reads. */
 export interface CiPlan {

@@ -1,18 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
-import { workloadIn, type Workload } from "./about";
-import { ending } from "./bindings";
-import { checkEnd, checkTag, checkText, checkWorkload, entries } from "./check";
-import { end } from "./dates";
-import type { Grant } from "./grants";
-import { recordsOf, unwritten } from "./job-records";
-import { isGiven, lists, needsIn, type Needs } from "./needs";
-import { createReaction } from "./on-event";
-import { arnIn, placeOf } from "./place";
-import { refuse } from "./refuse";
-import { changesOf, endingKinds, mayRevoke, revoking, type EndingKind } from "./revocation";
-import { createTrustedRole, type WorkloadRole } from "./role";
-import { checkSurroundings, runningIn } from "./sagemaker-surroundings";
-import { trustService } from "./trust";
+import { workloadIn, type Workload } from "./arguments/about";
+import { ending } from "./identity/bindings";
+import { checkEnd, checkTag, checkText, checkWorkload, entries } from "./arguments/check";
+import { end } from "./arguments/dates";
+import type { Grant } from "./identity/grants";
+import { recordsOf, unwritten } from "./duties/job-records";
+import { isGiven, lists, needsIn, type Needs } from "./arguments/needs";
+import { createReaction } from "./duties/on-event";
+import { arnIn, placeOf } from "./identity/place";
+import { refuse } from "./arguments/refuse";
+import { changesOf, endingKinds, mayRevoke, revoking, type EndingKind } from "./duties/revocation";
+import { createTrustedRole, type WorkloadRole } from "./identity/role";
+import { checkSurroundings, runningIn } from "./workloads/sagemaker-surroundings";
+import { trustService } from "./identity/trust";
 
 /** The one job, what it needs, and who asked for it. */
 export interface EphemeralJobAccessArgs extends Workload, Needs {

@@ -1,14 +1,14 @@
 import * as iam from "@pulumi/aws/iam";
 import * as organizations from "@pulumi/aws/organizations";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf } from "./about";
-import { checkArn, checkService, checkText, checkWorkload, entries, isHere } from "./check";
-import type { Grant } from "./grants";
-import { mlServices } from "./guardrail-actions";
-import { guardrailPolicies, type Guarded } from "./guardrail-policies";
-import { fitting } from "./names";
-import { refuse } from "./refuse";
-import { governance } from "./role";
+import { tagsOf } from "./arguments/about";
+import { checkArn, checkService, checkText, checkWorkload, entries, isHere } from "./arguments/check";
+import type { Grant } from "./identity/grants";
+import { mlServices } from "./duties/guardrail-actions";
+import { guardrailPolicies, type Guarded } from "./duties/guardrail-policies";
+import { fitting } from "./arguments/names";
+import { refuse } from "./arguments/refuse";
+import { governance } from "./identity/role";
 
 /** What is guarded, and who may still change it. */
 export interface GuardrailsArgs {

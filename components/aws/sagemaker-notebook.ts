@@ -1,11 +1,11 @@
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf } from "./about";
-import { checkText, entries } from "./check";
-import { refuse } from "./refuse";
-import type { Grant } from "./grants";
-import { fitting } from "./names";
-import { checkRunning, roleOf, type WorkloadArgs } from "./workload";
+import { tagsOf } from "./arguments/about";
+import { checkText, entries } from "./arguments/check";
+import { refuse } from "./arguments/refuse";
+import type { Grant } from "./identity/grants";
+import { fitting } from "./arguments/names";
+import { checkRunning, roleOf, type WorkloadArgs } from "./identity/workload";
 
 /** What a notebook is, and what its code needs. */
 export interface SageMakerNotebookArgs extends WorkloadArgs {

@@ -1,15 +1,15 @@
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf, workloadIn, type Workload } from "./about";
-import { checkTag, checkText, checkWorkload, entries, isHere, words } from "./check";
-import type { Grant } from "./grants";
-import { fitting } from "./names";
-import { placeOf } from "./place";
-import { refuse } from "./refuse";
-import { createRole } from "./role";
-import { workingIn } from "./sagemaker-space";
-import { checkSurroundings } from "./sagemaker-surroundings";
-import { checkOneOf, roleOf, type Identified } from "./workload";
+import { tagsOf, workloadIn, type Workload } from "./arguments/about";
+import { checkTag, checkText, checkWorkload, entries, isHere, words } from "./arguments/check";
+import type { Grant } from "./identity/grants";
+import { fitting } from "./arguments/names";
+import { placeOf } from "./identity/place";
+import { refuse } from "./arguments/refuse";
+import { createRole } from "./identity/role";
+import { workingIn } from "./workloads/sagemaker-space";
+import { checkSurroundings } from "./workloads/sagemaker-surroundings";
+import { checkOneOf, roleOf, type Identified } from "./identity/workload";
 
 /** What one person, or one purpose, needs in the studio. */
 export interface SageMakerStudioProfile extends Identified {

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Workload } from "./about";
-import { checkService, checkText, checkWorkload, entries } from "./check";
-import { refuse } from "./refuse";
-import type { Grant } from "./grants";
-import type { AskedFor } from "./needs";
-import { createRole } from "./role";
+import type { Workload } from "./arguments/about";
+import { checkService, checkText, checkWorkload, entries } from "./arguments/check";
+import { refuse } from "./arguments/refuse";
+import type { Grant } from "./identity/grants";
+import type { AskedFor } from "./arguments/needs";
+import { createRole } from "./identity/role";
 
 /** What a workload is, who answers for it, and what it needs. */
 export interface WorkloadIdentityArgs extends Workload, AskedFor {

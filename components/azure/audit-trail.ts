@@ -3,11 +3,11 @@ import * as authorization from "@pulumi/azure-native/authorization";
 import * as monitor from "@pulumi/azure-native/monitor";
 import * as storage from "@pulumi/azure-native/storage";
 import * as pulumi from "@pulumi/pulumi";
-import { checkIdOf, checkText, checkWorkload, entries, guid, narrow } from "./check";
-import type { Grant } from "./grants";
-import { fitting } from "./names";
-import { checkKeeping, createRecordStore, lettingAdd, type Keeping } from "./record-store";
-import { refuse } from "./refuse";
+import { checkIdOf, checkText, checkWorkload, entries, guid, narrow } from "./arguments/check";
+import type { Grant } from "./identity/grants";
+import { fitting } from "./arguments/names";
+import { checkKeeping, createRecordStore, lettingAdd, type Keeping } from "./duties/record-store";
+import { refuse } from "./arguments/refuse";
 
 /** What is recorded, and how it is kept. */
 export interface AuditTrailArgs extends Keeping {

@@ -1,12 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf, workloadIn, type Workload } from "./about";
-import { instant } from "./dates";
-import type { Grant } from "./grants";
-import { giveUntil } from "./identity";
-import { checkAccess, checkedJob, checkedPrincipal, checkedRecords, delegation, scopesOf } from "./job-request";
-import { createWatcher, keepRuns } from "./job-watcher";
-import { fitting } from "./names";
-import type { Needs } from "./needs";
+import { tagsOf, workloadIn, type Workload } from "./arguments/about";
+import { instant } from "./arguments/dates";
+import type { Grant } from "./identity/grants";
+import { giveUntil } from "./identity/identity";
+import {
+  checkAccess,
+  checkedJob,
+  checkedPrincipal,
+  checkedRecords,
+  delegation,
+  scopesOf,
+} from "./workloads/job-request";
+import { createWatcher, keepRuns } from "./duties/job-watcher";
+import { fitting } from "./arguments/names";
+import type { Needs } from "./arguments/needs";
 
 /** Who asks for what, for which job, and until when. */
 export interface EphemeralJobAccessArgs extends Workload, Needs {

@@ -1,11 +1,11 @@
 import * as authorization from "@pulumi/azure-native/authorization";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf } from "./about";
-import { checkAbout } from "./check";
-import type { Grant } from "./grants";
-import { builtIn, custom, dataScientist, type PolicyRule } from "./guardrail-policies";
-import { checkGuarded, checkedPrincipal, checkedScope, managementGroup } from "./guardrail-scope";
-import { fitting } from "./names";
+import { tagsOf } from "./arguments/about";
+import { checkAbout } from "./arguments/check";
+import type { Grant } from "./identity/grants";
+import { builtIn, custom, dataScientist, type PolicyRule } from "./duties/guardrail-policies";
+import { checkGuarded, checkedPrincipal, checkedScope, managementGroup } from "./duties/guardrail-scope";
+import { fitting } from "./arguments/names";
 
 /** What is guarded. */
 export interface GuardrailsArgs {

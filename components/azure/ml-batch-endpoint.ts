@@ -1,11 +1,11 @@
 import * as machinelearning from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf, type Workload } from "./about";
-import { checkCount, checkIdOf, checkText, checkWorkload } from "./check";
-import { computes } from "./command-job";
-import type { Grant } from "./grants";
-import { checkDeployment, runningIn, type ModelDeployment } from "./model-deployment";
-import { fitting } from "./names";
+import { tagsOf, type Workload } from "./arguments/about";
+import { checkCount, checkIdOf, checkText, checkWorkload } from "./arguments/check";
+import { computes } from "./workloads/command-job";
+import type { Grant } from "./identity/grants";
+import { checkDeployment, runningIn, type ModelDeployment } from "./workloads/model-deployment";
+import { fitting } from "./arguments/names";
 
 /** What a batch endpoint runs, and on which cluster. */
 export interface MlBatchEndpointArgs extends Workload, ModelDeployment {

@@ -1,12 +1,12 @@
 import * as machinelearning from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
-import { checkCount, checkIdOf, checkText } from "./check";
-import type { Grant } from "./grants";
-import { tagsOf } from "./about";
-import { giveOn, withGiven } from "./identity";
-import { fitting } from "./names";
-import { inSubnet } from "./network";
-import { checkRunning, identityOf, type WorkloadArgs } from "./workload";
+import { checkCount, checkIdOf, checkText } from "./arguments/check";
+import type { Grant } from "./identity/grants";
+import { tagsOf } from "./arguments/about";
+import { giveOn, withGiven } from "./identity/identity";
+import { fitting } from "./arguments/names";
+import { inSubnet } from "./identity/network";
+import { checkRunning, identityOf, type WorkloadArgs } from "./identity/workload";
 
 /** What a compute cluster is, and what jobs on it need. */
 export interface MlComputeClusterArgs extends WorkloadArgs {

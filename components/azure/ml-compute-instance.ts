@@ -1,11 +1,11 @@
 import * as machinelearning from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf } from "./about";
-import { checkText } from "./check";
-import type { Grant } from "./grants";
-import { fitting } from "./names";
-import { inSubnet } from "./network";
-import { checkRunning, identityOf, type WorkloadArgs } from "./workload";
+import { tagsOf } from "./arguments/about";
+import { checkText } from "./arguments/check";
+import type { Grant } from "./identity/grants";
+import { fitting } from "./arguments/names";
+import { inSubnet } from "./identity/network";
+import { checkRunning, identityOf, type WorkloadArgs } from "./identity/workload";
 
 /** What a compute instance is, and what code on it needs. */
 export interface MlComputeInstanceArgs extends WorkloadArgs {

@@ -1,8 +1,8 @@
 import * as machinelearning from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
-import { checkJob, commandJob, type CommandJobArgs } from "./command-job";
-import type { Grant } from "./grants";
-import { fitting } from "./names";
+import { checkJob, commandJob, type CommandJobArgs } from "./workloads/command-job";
+import type { Grant } from "./identity/grants";
+import { fitting } from "./arguments/names";
 
 /** What a job is. */
 export interface MlJobArgs extends CommandJobArgs {

@@ -1,11 +1,11 @@
 import * as machinelearning from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf } from "./about";
-import { checkText } from "./check";
-import { checkJob, commandJob, type CommandJobArgs } from "./command-job";
-import { instant } from "./dates";
-import type { Grant } from "./grants";
-import { fitting } from "./names";
+import { tagsOf } from "./arguments/about";
+import { checkText } from "./arguments/check";
+import { checkJob, commandJob, type CommandJobArgs } from "./workloads/command-job";
+import { instant } from "./arguments/dates";
+import type { Grant } from "./identity/grants";
+import { fitting } from "./arguments/names";
 
 /** What a schedule starts, and when. */
 export interface MlScheduleArgs extends CommandJobArgs {

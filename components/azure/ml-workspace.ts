@@ -1,12 +1,12 @@
 import * as machinelearning from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf } from "./about";
-import { checkIdOf, checkOneOf } from "./check";
-import type { Grant } from "./grants";
-import { assignable, give, withGiven } from "./identity";
-import { fitting } from "./names";
-import { publicAccess } from "./network";
-import { checkRunning, identityOf, type WorkloadArgs } from "./workload";
+import { tagsOf } from "./arguments/about";
+import { checkIdOf, checkOneOf } from "./arguments/check";
+import type { Grant } from "./identity/grants";
+import { assignable, give, withGiven } from "./identity/identity";
+import { fitting } from "./arguments/names";
+import { publicAccess } from "./identity/network";
+import { checkRunning, identityOf, type WorkloadArgs } from "./identity/workload";
 
 /** What a workspace is, and what it keeps its files, secrets, images and traces in. */
 export interface MlWorkspaceArgs extends WorkloadArgs {

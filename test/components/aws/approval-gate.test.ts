@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { carryingOut, gatedBy } from "../../../components/aws/approval-duties.js";
-import { apart } from "../../../components/aws/approval-people.js";
-import { handingOn } from "../../../components/aws/change-pipeline.js";
+import { carryingOut, gatedBy } from "../../../components/aws/duties/approval-duties.js";
+import { apart } from "../../../components/aws/duties/approval-people.js";
+import { handingOn } from "../../../components/aws/duties/change-pipeline.js";
 import { ApprovalGate, type ApprovalGateArgs } from "../../../components/aws/index.js";
 import { made, valueOf, type Made } from "../mocks.js";
 

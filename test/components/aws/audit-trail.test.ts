@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AuditTrail, type AuditTrailArgs } from "../../../components/aws/index.js";
-import { othersThan } from "../../../components/aws/locked-bucket.js";
+import { othersThan } from "../../../components/aws/duties/locked-bucket.js";
 import { made, valueOf, type Made } from "../mocks.js";
 import { allowing, trustOf } from "./statements.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bindings, boundaryOf, policyOf } from "../../../components/aws/bindings.js";
+import { bindings, boundaryOf, policyOf } from "../../../components/aws/identity/bindings.js";
 
 const bucket = "arn:aws:s3:::data";
 const statements = (needs: Parameters<typeof bindings>[0]): unknown =>

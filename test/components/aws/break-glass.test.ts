@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { BreakGlass, type BreakGlassArgs } from "../../../components/aws/index.js";
-import { useOf } from "../../../components/aws/break-glass-alarm.js";
+import { useOf } from "../../../components/aws/duties/break-glass-alarm.js";
 import { made, valueOf, type Made } from "../mocks.js";
 import { allowing, theOne, trustOf } from "./statements.js";
 

@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { CiFederation, type CiFederationArgs } from "../../../components/aws/index.js";
-import { checkedPolicy, passing } from "../../../components/aws/ci-deploying.js";
+import { checkedPolicy, passing } from "../../../components/aws/duties/ci-deploying.js";
 import {
   checkedIssuer,
   checkedOrganization,
   checkedProvider,
   checkedSubjects,
-} from "../../../components/aws/ci-platforms.js";
-import { adding } from "../../../components/aws/ci-records.js";
+} from "../../../components/aws/duties/ci-platforms.js";
+import { adding } from "../../../components/aws/duties/ci-records.js";
 import { made, valueOf, type Made } from "../mocks.js";
 
 const planned = "repo:example/infrastructure:pull_request";

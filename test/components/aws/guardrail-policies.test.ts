@@ -8,9 +8,9 @@ import {
   SageMakerTraining,
   WorkloadIdentity,
 } from "../../../components/aws/index.js";
-import { mlServices } from "../../../components/aws/guardrail-actions.js";
-import { guardrailPolicies, type GuardrailPolicies } from "../../../components/aws/guardrail-policies.js";
-import type { Needs } from "../../../components/aws/needs.js";
+import { mlServices } from "../../../components/aws/duties/guardrail-actions.js";
+import { guardrailPolicies, type GuardrailPolicies } from "../../../components/aws/duties/guardrail-policies.js";
+import type { Needs } from "../../../components/aws/arguments/needs.js";
 import { changingARole } from "../../../policy-pack/permissions/aws-iam/duties/flows.js";
 import { awsServices } from "../../../policy-pack/permissions/aws-iam/services/services.js";
 import { awsService, decide, flows, iamPolicy, toggles, type Context } from "../../../policy-pack/permissions/index.js";

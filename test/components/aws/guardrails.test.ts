@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Guardrails, type GuardrailsArgs } from "../../../components/aws/index.js";
-import { mlServices } from "../../../components/aws/guardrail-actions.js";
-import { guardrailPolicies } from "../../../components/aws/guardrail-policies.js";
+import { mlServices } from "../../../components/aws/duties/guardrail-actions.js";
+import { guardrailPolicies } from "../../../components/aws/duties/guardrail-policies.js";
 import { made, valueOf } from "../mocks.js";
 
 const deployer = "arn:aws:iam::111122223333:role/ci/deploy";

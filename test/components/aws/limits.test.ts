@@ -13,7 +13,7 @@ import {
   SageMakerNotebook,
   WorkloadIdentity,
 } from "../../../components/aws/index.js";
-import { fitting } from "../../../components/aws/names.js";
+import { fitting } from "../../../components/aws/arguments/names.js";
 import { made, type Made } from "../mocks.js";
 
 // Whatever people call things, AWS takes the names that come of it, and says no to none of them halfway through.

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bindings, policyOf, type Binding, type KnownNeeds } from "../../../components/aws/bindings.js";
-import { grantsOf, type Grant } from "../../../components/aws/grants.js";
+import { bindings, policyOf, type Binding, type KnownNeeds } from "../../../components/aws/identity/bindings.js";
+import { grantsOf, type Grant } from "../../../components/aws/identity/grants.js";
 import { WorkloadIdentity } from "../../../components/aws/index.js";
-import { lists } from "../../../components/aws/needs.js";
+import { lists } from "../../../components/aws/arguments/needs.js";
 import { made, valueOf } from "../mocks.js";
 
 // A role may do the sum of what its needs give, each by itself: who takes one away takes away that one.

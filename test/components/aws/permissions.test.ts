@@ -9,7 +9,7 @@ import {
   SageMakerTraining,
   WorkloadIdentity,
 } from "../../../components/aws/index.js";
-import type { Needs } from "../../../components/aws/needs.js";
+import type { Needs } from "../../../components/aws/arguments/needs.js";
 import {
   decide,
   iamPolicy,

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { changesOf, endingKinds, mayRevoke, revoking, type EndingKind } from "../../../components/aws/revocation.js";
+import {
+  changesOf,
+  endingKinds,
+  mayRevoke,
+  revoking,
+  type EndingKind,
+} from "../../../components/aws/duties/revocation.js";
 
 const delegation = {
   requestedBy: "ann@example.com",

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { WorkloadIdentity, type WorkloadIdentityArgs } from "../../../components/aws/index.js";
-import { bindings, policyOf } from "../../../components/aws/bindings.js";
+import { bindings, policyOf } from "../../../components/aws/identity/bindings.js";
 import { made, valueOf } from "../mocks.js";
 
 const good: WorkloadIdentityArgs = {

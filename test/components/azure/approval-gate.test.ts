@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import { approving } from "../../../components/azure/activation.js";
+import { approving } from "../../../components/azure/duties/activation.js";
 import { ApprovalGate, type ApprovalGateArgs } from "../../../components/azure/index.js";
 import { made, valueOf, type Made } from "../mocks.js";
 

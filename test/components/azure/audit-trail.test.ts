@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { AuditTrail, type AuditTrailArgs } from "../../../components/azure/index.js";
-import { checkedAddress } from "../../../components/azure/record-store.js";
+import { checkedAddress } from "../../../components/azure/duties/record-store.js";
 import { made, valueOf, type Made } from "../mocks.js";
 
 const group = "/subscriptions/s/resourceGroups/vision/providers";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import { checkEmails, groupOutOfReach } from "../../../components/azure/activation.js";
+import { checkEmails, groupOutOfReach } from "../../../components/azure/duties/activation.js";
 import { BreakGlass, type BreakGlassArgs } from "../../../components/azure/index.js";
 import { made, valueOf, type Made } from "../mocks.js";
 

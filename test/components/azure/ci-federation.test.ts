@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { CiFederation, type CiFederationArgs } from "../../../components/azure/index.js";
-import { checkedFrom, checkedOrganization, checkedSubjects } from "../../../components/azure/ci-platforms.js";
+import { checkedFrom, checkedOrganization, checkedSubjects } from "../../../components/azure/duties/ci-platforms.js";
 import {
   besideIdentities,
   checkedApart,
   checkedRecords,
   checkedRole,
   checkedScope,
-} from "../../../components/azure/ci-roles.js";
+} from "../../../components/azure/duties/ci-roles.js";
 import { made, valueOf, type Made } from "../mocks.js";
 
 const planned = "repo:example/infrastructure:pull_request";

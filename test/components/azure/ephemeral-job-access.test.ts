@@ -1,9 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { EphemeralJobAccess, type EphemeralJobAccessArgs } from "../../../components/azure/index.js";
-import { checkedJob, checkedPrincipal, checkedRecords, delegation } from "../../../components/azure/job-request.js";
-import { ofPrincipal } from "../../../components/azure/job-watcher.js";
-import { groupsOf } from "../../../components/azure/role-definition.js";
+import {
+  checkedJob,
+  checkedPrincipal,
+  checkedRecords,
+  delegation,
+} from "../../../components/azure/workloads/job-request.js";
+import { ofPrincipal } from "../../../components/azure/duties/job-watcher.js";
+import { groupsOf } from "../../../components/azure/identity/role-definition.js";
 import { made, valueOf, type Made } from "../mocks.js";
 
 const group = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/vision";

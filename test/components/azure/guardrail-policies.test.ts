@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { builtIn, custom, dataScientist, type PolicyRule } from "../../../components/azure/guardrail-policies.js";
+import {
+  builtIn,
+  custom,
+  dataScientist,
+  type PolicyRule,
+} from "../../../components/azure/duties/guardrail-policies.js";
 import {
   MlComputeCluster,
   MlComputeInstance,

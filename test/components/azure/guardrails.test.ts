@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import { builtIn, custom, dataScientist } from "../../../components/azure/guardrail-policies.js";
-import { checkedScope } from "../../../components/azure/guardrail-scope.js";
+import { builtIn, custom, dataScientist } from "../../../components/azure/duties/guardrail-policies.js";
+import { checkedScope } from "../../../components/azure/duties/guardrail-scope.js";
 import { Guardrails, type GuardrailsArgs } from "../../../components/azure/index.js";
 import { made, valueOf, type Made } from "../mocks.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { endingWith } from "../../../components/azure/job-end.js";
+import { endingWith } from "../../../components/azure/duties/job-end.js";
 
 const jobId = "/subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/lab/jobs/j";
 const until = "2027-01-31T18:00:00Z";

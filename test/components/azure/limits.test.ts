@@ -17,7 +17,7 @@ import {
   MlWorkspace,
   WorkloadIdentity,
 } from "../../../components/azure/index.js";
-import { fitting } from "../../../components/azure/names.js";
+import { fitting } from "../../../components/azure/arguments/names.js";
 import { made, type Made } from "../mocks.js";
 
 // Whatever people call things, Azure takes the names that come of it, and says no to none of them halfway through.

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MlComputeCluster, MlOnlineEndpoint, WorkloadIdentity } from "../../../components/azure/index.js";
-import type { Grant } from "../../../components/azure/grants.js";
-import { lists, type List, type Needs, type TemporaryAccess } from "../../../components/azure/needs.js";
+import type { Grant } from "../../../components/azure/identity/grants.js";
+import { lists, type List, type Needs, type TemporaryAccess } from "../../../components/azure/arguments/needs.js";
 import { made, valueOf } from "../mocks.js";
 
 // An identity holds the sum of what its needs give, each by itself: who takes one away takes away that one.

@@ -7,7 +7,7 @@ import {
   MlWorkspace,
   WorkloadIdentity,
 } from "../../../components/azure/index.js";
-import type { Needs } from "../../../components/azure/needs.js";
+import type { Needs } from "../../../components/azure/arguments/needs.js";
 import {
   azureAllows,
   azureBuiltInRole,

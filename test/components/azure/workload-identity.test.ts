@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import { narrow } from "../../../components/azure/check.js";
+import { narrow } from "../../../components/azure/arguments/check.js";
 import { WorkloadIdentity, type WorkloadIdentityArgs } from "../../../components/azure/index.js";
 import { made, valueOf } from "../mocks.js";
 
