@@ -2,6 +2,10 @@ import * as iam from "@pulumi/aws/iam";
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf, workloadIn, type Workload } from "./arguments/about";
+import { checkArn, checkAsked, checkText, checkWorkload, entries, writtenOut } from "./arguments/check";
+import { fitting } from "./arguments/names";
+import { needsIn, type Needs } from "./arguments/needs";
+import { refuse } from "./arguments/refuse";
 import {
   approving,
   carryingOut,
@@ -14,12 +18,8 @@ import {
 } from "./duties/approval-duties";
 import { apart } from "./duties/approval-people";
 import { checkStage, createChangePipeline, prepareChange, type ChangeStage } from "./duties/change-pipeline";
-import { checkArn, checkAsked, checkText, checkWorkload, entries, writtenOut } from "./arguments/check";
 import type { Grant } from "./identity/grants";
-import { fitting } from "./arguments/names";
-import { needsIn, type Needs } from "./arguments/needs";
 import { placeOf, type Place } from "./identity/place";
-import { refuse } from "./arguments/refuse";
 import { createTrustedRole, governance, type WorkloadRole } from "./identity/role";
 import { secondFactor, trustPrincipals } from "./identity/trust";
 

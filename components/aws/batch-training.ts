@@ -2,15 +2,15 @@ import * as batch from "@pulumi/aws/batch";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf, workloadIn } from "./arguments/about";
-import { createCompute } from "./workloads/batch-compute";
-import { formOf } from "./workloads/batch-job";
-import { pulling } from "./identity/images";
 import { checkArn, checkText, entries, isHere } from "./arguments/check";
-import type { Grant } from "./identity/grants";
 import { fitting } from "./arguments/names";
 import { refuse } from "./arguments/refuse";
+import type { Grant } from "./identity/grants";
+import { pulling } from "./identity/images";
 import { createRole, type WorkloadRole } from "./identity/role";
 import { checkRunning, roleOf, type WorkloadArgs } from "./identity/workload";
+import { createCompute } from "./workloads/batch-compute";
+import { formOf } from "./workloads/batch-job";
 
 /** What a training job is, and what its code needs. */
 export interface BatchTrainingArgs extends WorkloadArgs {

@@ -2,13 +2,13 @@ import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import * as bedrock from "@pulumi/aws/bedrock";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf } from "./arguments/about";
-import { agentBindings, agentsBeside } from "./workloads/bedrock-bindings";
-import { checkParts, createActionGroups, createKnowledgeBases } from "./workloads/bedrock-parts";
 import { checkArn, checkText, entries, isHere } from "./arguments/check";
-import type { Grant } from "./identity/grants";
 import { fitting } from "./arguments/names";
 import { refuse } from "./arguments/refuse";
+import type { Grant } from "./identity/grants";
 import { checkRunning, roleOf, type WorkloadArgs } from "./identity/workload";
+import { agentBindings, agentsBeside } from "./workloads/bedrock-bindings";
+import { checkParts, createActionGroups, createKnowledgeBases } from "./workloads/bedrock-parts";
 
 /** Actions that an agent may take, all by one function. */
 export interface AgentActionGroup {

@@ -1,16 +1,16 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf, workloadIn, type Workload } from "./arguments/about";
-import type { Condition } from "./identity/bindings";
-import { createAlarm } from "./duties/break-glass-alarm";
-import { neverInEmergencies, overAt } from "./duties/break-glass-limits";
 import { checkArn, checkEnd, checkTag, checkText, checkWorkload, entries, exact } from "./arguments/check";
 import { end } from "./arguments/dates";
-import type { Grant } from "./identity/grants";
 import { fitting } from "./arguments/names";
 import { isGiven, lists, needsIn, type Needs } from "./arguments/needs";
-import { placeOf } from "./identity/place";
 import { refuse } from "./arguments/refuse";
+import { createAlarm } from "./duties/break-glass-alarm";
+import { neverInEmergencies, overAt } from "./duties/break-glass-limits";
+import type { Condition } from "./identity/bindings";
+import type { Grant } from "./identity/grants";
+import { placeOf } from "./identity/place";
 import { createTrustedRole, governance } from "./identity/role";
 import { secondFactor, trustPrincipals } from "./identity/trust";
 

@@ -2,7 +2,9 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf, workloadIn, type Workload } from "./arguments/about";
 import { checkArn, checkAsked, checkBucket, checkWorkload, writtenOut } from "./arguments/check";
-import type { Binding } from "./identity/bindings";
+import { fitting } from "./arguments/names";
+import type { AskedFor, BucketAccess } from "./arguments/needs";
+import { refuse } from "./arguments/refuse";
 import { checkDeploying, deploying, withState } from "./duties/ci-deploying";
 import {
   checkedProvider,
@@ -14,11 +16,9 @@ import {
   type Pipelines,
 } from "./duties/ci-platforms";
 import { adding, checkApart, keepOut } from "./duties/ci-records";
+import type { Binding } from "./identity/bindings";
 import type { Grant } from "./identity/grants";
-import { fitting } from "./arguments/names";
 import { placeOf, type Place } from "./identity/place";
-import type { AskedFor, BucketAccess } from "./arguments/needs";
-import { refuse } from "./arguments/refuse";
 import { createTrustedRole, governance } from "./identity/role";
 import { trustToken } from "./identity/trust";
 
@@ -30,6 +30,8 @@ export interface CiPlan {
   reads?: pulumi.Input<pulumi.Input<BucketAccess>[]>;
   /** Keys to decrypt data with: a list of ARNs, from the `arn` output of an `aws.kms.Key`. Default: none. */
   decrypts?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Keys to encrypt data with, such as that of the bucket of `evaluationsBucketArn`: a list of ARNs. Default: none. */
+  encrypts?: pulumi.Input<pulumi.Input<string>[]>;
   /** Secrets to read: a list of ARNs, from the `arn` output of an `aws.secretsmanager.Secret`. Default: none. */
   secrets?: pulumi.Input<pulumi.Input<string>[]>;
 }
@@ -119,12 +121,12 @@ export class CiFederation extends pulumi.ComponentResource {
       }),
     });
 
-    const { decrypts, secrets } = plan;
+    const { decrypts, encrypts, secrets } = plan;
     const reads = withState(plan.reads, state);
     const implied = records === undefined ? [] : pulumi.output(records).apply(adding);
     const planner = createTrustedRole(
       `${name}-plan`,
-      { ...about, reads, decrypts, secrets, implied },
+      { ...about, reads, decrypts, encrypts, secrets, implied },
       of("plan"),
       this,
     );

@@ -1,18 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import { workloadIn, type Workload } from "./arguments/about";
-import { ending } from "./identity/bindings";
 import { checkEnd, checkTag, checkText, checkWorkload, entries } from "./arguments/check";
 import { end } from "./arguments/dates";
-import type { Grant } from "./identity/grants";
-import { recordsOf, unwritten } from "./duties/job-records";
 import { isGiven, lists, needsIn, type Needs } from "./arguments/needs";
-import { createReaction } from "./duties/on-event";
-import { arnIn, placeOf } from "./identity/place";
 import { refuse } from "./arguments/refuse";
+import { recordsOf, unwritten } from "./duties/job-records";
+import { createReaction } from "./duties/on-event";
 import { changesOf, endingKinds, mayRevoke, revoking, type EndingKind } from "./duties/revocation";
+import { ending } from "./identity/bindings";
+import type { Grant } from "./identity/grants";
+import { arnIn, placeOf } from "./identity/place";
 import { createTrustedRole, type WorkloadRole } from "./identity/role";
-import { checkSurroundings, runningIn } from "./workloads/sagemaker-surroundings";
 import { trustService } from "./identity/trust";
+import { checkSurroundings, runningIn } from "./workloads/sagemaker-surroundings";
 
 /** The one job, what it needs, and who asked for it. */
 export interface EphemeralJobAccessArgs extends Workload, Needs {

@@ -3,11 +3,11 @@ import * as organizations from "@pulumi/aws/organizations";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf } from "./arguments/about";
 import { checkArn, checkService, checkText, checkWorkload, entries, isHere } from "./arguments/check";
-import type { Grant } from "./identity/grants";
-import { mlServices } from "./duties/guardrail-actions";
-import { guardrailPolicies, type Guarded } from "./duties/guardrail-policies";
 import { fitting } from "./arguments/names";
 import { refuse } from "./arguments/refuse";
+import { mlServices } from "./duties/guardrail-actions";
+import { guardrailPolicies, type Guarded } from "./duties/guardrail-policies";
+import type { Grant } from "./identity/grants";
 import { governance } from "./identity/role";
 
 /** What is guarded, and who may still change it. */

@@ -1,16 +1,16 @@
 import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf } from "./arguments/about";
-import { pulling } from "./identity/images";
 import { checkText } from "./arguments/check";
-import type { Grant } from "./identity/grants";
 import { fitting } from "./arguments/names";
 import type { BucketAccess } from "./arguments/needs";
+import type { Grant } from "./identity/grants";
+import { pulling } from "./identity/images";
 import { placeOf } from "./identity/place";
+import { checkRunning, roleOf, type WorkloadArgs } from "./identity/workload";
 import { checkIsolation } from "./workloads/sagemaker";
 import { archive, capturing, checkCapture, checkModel, needsOf, sourceOf } from "./workloads/sagemaker-model";
 import { checkSurroundings, runningIn, vpcConfigOf } from "./workloads/sagemaker-surroundings";
-import { checkRunning, roleOf, type WorkloadArgs } from "./identity/workload";
 
 /** Where a trained model is: one archive, or a folder. */
 export interface SageMakerModelArtifact {

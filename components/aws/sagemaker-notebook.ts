@@ -2,9 +2,9 @@ import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf } from "./arguments/about";
 import { checkText, entries } from "./arguments/check";
+import { fitting } from "./arguments/names";
 import { refuse } from "./arguments/refuse";
 import type { Grant } from "./identity/grants";
-import { fitting } from "./arguments/names";
 import { checkRunning, roleOf, type WorkloadArgs } from "./identity/workload";
 
 /** What a notebook is, and what its code needs. */

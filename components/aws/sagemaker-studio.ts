@@ -2,14 +2,14 @@ import * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf, workloadIn, type Workload } from "./arguments/about";
 import { checkTag, checkText, checkWorkload, entries, isHere, words } from "./arguments/check";
-import type { Grant } from "./identity/grants";
 import { fitting } from "./arguments/names";
-import { placeOf } from "./identity/place";
 import { refuse } from "./arguments/refuse";
+import type { Grant } from "./identity/grants";
+import { placeOf } from "./identity/place";
 import { createRole } from "./identity/role";
+import { checkOneOf, roleOf, type Identified } from "./identity/workload";
 import { workingIn } from "./workloads/sagemaker-space";
 import { checkSurroundings } from "./workloads/sagemaker-surroundings";
-import { checkOneOf, roleOf, type Identified } from "./identity/workload";
 
 /** What one person, or one purpose, needs in the studio. */
 export interface SageMakerStudioProfile extends Identified {

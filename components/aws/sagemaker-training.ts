@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Workload } from "./arguments/about";
 import { checkWorkload, words } from "./arguments/check";
-import type { Grant } from "./identity/grants";
 import type { BucketAccess } from "./arguments/needs";
-import { placeOf } from "./identity/place";
 import { refuse } from "./arguments/refuse";
+import type { Grant } from "./identity/grants";
+import { placeOf } from "./identity/place";
+import type { Identified } from "./identity/workload";
 import { checkJob, createJob } from "./workloads/sagemaker-job";
 import { createPipelineRole } from "./workloads/sagemaker-pipeline";
 import { checkSurroundings } from "./workloads/sagemaker-surroundings";
-import type { Identified } from "./identity/workload";
 
 /** A training job that is started when the program is deployed. */
 export interface SageMakerTrainingRun {

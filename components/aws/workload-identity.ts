@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Workload } from "./arguments/about";
 import { checkService, checkText, checkWorkload, entries } from "./arguments/check";
+import type { AskedFor } from "./arguments/needs";
 import { refuse } from "./arguments/refuse";
 import type { Grant } from "./identity/grants";
-import type { AskedFor } from "./arguments/needs";
 import { createRole } from "./identity/role";
 
 /** What a workload is, who answers for it, and what it needs. */

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkActivation, createActivation, type Activation } from "./duties/activation";
 import { checkAbout, checkIdOf, checkText, reaches, writtenOut } from "./arguments/check";
 import { instant } from "./arguments/dates";
-import type { Grant } from "./identity/grants";
 import { checkApart, checkPeople, type Person } from "./arguments/people";
 import { refuse } from "./arguments/refuse";
+import { checkActivation, createActivation, type Activation } from "./duties/activation";
+import type { Grant } from "./identity/grants";
 
 /** Who may activate which role, until when, and who agrees. */
 export interface ApprovalGateArgs extends Activation {

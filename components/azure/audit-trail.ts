@@ -4,10 +4,10 @@ import * as monitor from "@pulumi/azure-native/monitor";
 import * as storage from "@pulumi/azure-native/storage";
 import * as pulumi from "@pulumi/pulumi";
 import { checkIdOf, checkText, checkWorkload, entries, guid, narrow } from "./arguments/check";
-import type { Grant } from "./identity/grants";
 import { fitting } from "./arguments/names";
-import { checkKeeping, createRecordStore, lettingAdd, type Keeping } from "./duties/record-store";
 import { refuse } from "./arguments/refuse";
+import { checkKeeping, createRecordStore, lettingAdd, type Keeping } from "./duties/record-store";
+import type { Grant } from "./identity/grants";
 
 /** What is recorded, and how it is kept. */
 export interface AuditTrailArgs extends Keeping {

@@ -1,12 +1,12 @@
 import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf, type Workload } from "./arguments/about";
-import { checkActivation, checkEmails, createActivation, groupOutOfReach, type Activation } from "./duties/activation";
 import { checkText, checkWorkload, isHere, writtenOut } from "./arguments/check";
 import { instant } from "./arguments/dates";
-import type { Grant } from "./identity/grants";
 import { fitting } from "./arguments/names";
 import { checkApart, checkPeople, checkPerson, type Person } from "./arguments/people";
+import { checkActivation, checkEmails, createActivation, groupOutOfReach, type Activation } from "./duties/activation";
+import type { Grant } from "./identity/grants";
 
 /** Who gets which role in an emergency, why, until when, and who is told. */
 export interface BreakGlassArgs extends Activation, Workload {

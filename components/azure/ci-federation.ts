@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { workloadIn, type Workload } from "./arguments/about";
 import { checkNeeds, checkWorkload, isHere } from "./arguments/check";
+import { fitting } from "./arguments/names";
+import type { Needs, TemporaryAccess } from "./arguments/needs";
+import { refuse } from "./arguments/refuse";
 import { checkPipelines, issuerOf, subjectsOf, type Pipelines } from "./duties/ci-platforms";
 import { apart, checkApart, checkRoles, giveRoles } from "./duties/ci-roles";
+import { adding } from "./duties/record-store";
 import { federate } from "./identity/federation";
 import type { Grant } from "./identity/grants";
 import { createIdentity, give, withGiven, type Given } from "./identity/identity";
-import { fitting } from "./arguments/names";
-import type { Needs, TemporaryAccess } from "./arguments/needs";
-import { adding } from "./duties/record-store";
-import { refuse } from "./arguments/refuse";
 
 /** Who plans, and what a plan reads. */
 export interface CiPlan {

@@ -1,6 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf, workloadIn, type Workload } from "./arguments/about";
 import { instant } from "./arguments/dates";
+import { fitting } from "./arguments/names";
+import type { Needs } from "./arguments/needs";
+import { createWatcher, keepRuns } from "./duties/job-watcher";
 import type { Grant } from "./identity/grants";
 import { giveUntil } from "./identity/identity";
 import {
@@ -11,9 +14,6 @@ import {
   delegation,
   scopesOf,
 } from "./workloads/job-request";
-import { createWatcher, keepRuns } from "./duties/job-watcher";
-import { fitting } from "./arguments/names";
-import type { Needs } from "./arguments/needs";
 
 /** Who asks for what, for which job, and until when. */
 export interface EphemeralJobAccessArgs extends Workload, Needs {

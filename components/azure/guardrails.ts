@@ -2,10 +2,10 @@ import * as authorization from "@pulumi/azure-native/authorization";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf } from "./arguments/about";
 import { checkAbout } from "./arguments/check";
-import type { Grant } from "./identity/grants";
+import { fitting } from "./arguments/names";
 import { builtIn, custom, dataScientist, type PolicyRule } from "./duties/guardrail-policies";
 import { checkGuarded, checkedPrincipal, checkedScope, managementGroup } from "./duties/guardrail-scope";
-import { fitting } from "./arguments/names";
+import type { Grant } from "./identity/grants";
 
 /** What is guarded. */
 export interface GuardrailsArgs {

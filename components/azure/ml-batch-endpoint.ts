@@ -2,10 +2,10 @@ import * as machinelearning from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf, type Workload } from "./arguments/about";
 import { checkCount, checkIdOf, checkText, checkWorkload } from "./arguments/check";
-import { computes } from "./workloads/command-job";
-import type { Grant } from "./identity/grants";
-import { checkDeployment, runningIn, type ModelDeployment } from "./workloads/model-deployment";
 import { fitting } from "./arguments/names";
+import type { Grant } from "./identity/grants";
+import { computes } from "./workloads/command-job";
+import { checkDeployment, runningIn, type ModelDeployment } from "./workloads/model-deployment";
 
 /** What a batch endpoint runs, and on which cluster. */
 export interface MlBatchEndpointArgs extends Workload, ModelDeployment {

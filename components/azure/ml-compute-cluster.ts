@@ -1,10 +1,10 @@
 import * as machinelearning from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
-import { checkCount, checkIdOf, checkText } from "./arguments/check";
-import type { Grant } from "./identity/grants";
 import { tagsOf } from "./arguments/about";
-import { giveOn, withGiven } from "./identity/identity";
+import { checkCount, checkIdOf, checkText } from "./arguments/check";
 import { fitting } from "./arguments/names";
+import type { Grant } from "./identity/grants";
+import { giveOn, withGiven } from "./identity/identity";
 import { inSubnet } from "./identity/network";
 import { checkRunning, identityOf, type WorkloadArgs } from "./identity/workload";
 

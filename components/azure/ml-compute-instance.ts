@@ -2,8 +2,8 @@ import * as machinelearning from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf } from "./arguments/about";
 import { checkText } from "./arguments/check";
-import type { Grant } from "./identity/grants";
 import { fitting } from "./arguments/names";
+import type { Grant } from "./identity/grants";
 import { inSubnet } from "./identity/network";
 import { checkRunning, identityOf, type WorkloadArgs } from "./identity/workload";
 

@@ -1,8 +1,8 @@
 import * as machinelearning from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
-import { checkJob, commandJob, type CommandJobArgs } from "./workloads/command-job";
-import type { Grant } from "./identity/grants";
 import { fitting } from "./arguments/names";
+import type { Grant } from "./identity/grants";
+import { checkJob, commandJob, type CommandJobArgs } from "./workloads/command-job";
 
 /** What a job is. */
 export interface MlJobArgs extends CommandJobArgs {

@@ -1,13 +1,13 @@
 import * as machinelearning from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
-import { checkCount, checkIdOf, checkText, entries } from "./arguments/check";
-import type { Grant } from "./identity/grants";
 import { tagsOf } from "./arguments/about";
-import { give, giveOn, scoring, withGiven } from "./identity/identity";
-import { checkDeployment, runningIn, type ModelDeployment } from "./workloads/model-deployment";
+import { checkCount, checkIdOf, checkText, entries } from "./arguments/check";
 import { fitting } from "./arguments/names";
+import type { Grant } from "./identity/grants";
+import { give, giveOn, scoring, withGiven } from "./identity/identity";
 import { publicAccess } from "./identity/network";
 import { checkRunning, identityOf, type WorkloadArgs } from "./identity/workload";
+import { checkDeployment, runningIn, type ModelDeployment } from "./workloads/model-deployment";
 
 /** What an endpoint serves, on what, and what its code needs. */
 export interface MlOnlineEndpointArgs extends WorkloadArgs, ModelDeployment {

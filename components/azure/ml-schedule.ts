@@ -2,10 +2,10 @@ import * as machinelearning from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf } from "./arguments/about";
 import { checkText } from "./arguments/check";
-import { checkJob, commandJob, type CommandJobArgs } from "./workloads/command-job";
 import { instant } from "./arguments/dates";
-import type { Grant } from "./identity/grants";
 import { fitting } from "./arguments/names";
+import type { Grant } from "./identity/grants";
+import { checkJob, commandJob, type CommandJobArgs } from "./workloads/command-job";
 
 /** What a schedule starts, and when. */
 export interface MlScheduleArgs extends CommandJobArgs {

@@ -2,9 +2,9 @@ import * as machinelearning from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf } from "./arguments/about";
 import { checkIdOf, checkOneOf } from "./arguments/check";
+import { fitting } from "./arguments/names";
 import type { Grant } from "./identity/grants";
 import { assignable, give, withGiven } from "./identity/identity";
-import { fitting } from "./arguments/names";
 import { publicAccess } from "./identity/network";
 import { checkRunning, identityOf, type WorkloadArgs } from "./identity/workload";
 

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkWorkload, entries, writtenOut } from "./arguments/check";
+import { fitting } from "./arguments/names";
 import { checkFederation, federate } from "./identity/federation";
 import type { Grant } from "./identity/grants";
 import { createIdentity, type IdentityArgs } from "./identity/identity";
-import { fitting } from "./arguments/names";
 
 /** Somebody outside Azure who may get tokens of the identity, such as a pod of AKS or a job of GitHub Actions. */
 export interface Federation {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { day, end, instant } from "./dates";
-import { refuse } from "./refuse";
 import { lists } from "./needs";
+import { refuse } from "./refuse";
 
 /** Arguments before they are checked: whoever calls from another language, or without types, may give anything. */
 type Unchecked = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
-import type { Binding } from "../identity/bindings";
 import { checkArn, checkText } from "../arguments/check";
+import { refuse } from "../arguments/refuse";
+import type { Binding } from "../identity/bindings";
 import { denying, identities, recording, type Denied } from "../identity/denials";
 import { arnIn, type Place } from "../identity/place";
-import { refuse } from "../arguments/refuse";
 
 /** What waits for an approval, by the names that it has in the cloud. */
 export interface Gated {

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Workload } from "../arguments/about";
 import type { Grant } from "../identity/grants";
+import { placeOf } from "../identity/place";
 import { noneOf, onlyFrom, type LockedBucket } from "./locked-bucket";
 import { createReaction } from "./on-event";
-import { placeOf } from "../identity/place";
 
 /** What approves, by the service that records it. */
 const approving = {

@@ -2,16 +2,16 @@ import * as codepipeline from "@pulumi/aws/codepipeline";
 import type * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf, type Workload } from "../arguments/about";
-import { waiting } from "./approval-duties";
-import type { Binding } from "../identity/bindings";
 import { checkText, exact, writtenOut } from "../arguments/check";
-import type { Grant } from "../identity/grants";
-import { noneOf, onlyFrom } from "./locked-bucket";
 import { fitting } from "../arguments/names";
-import { createPrivateBucket } from "./private-bucket";
+import type { Binding } from "../identity/bindings";
+import type { Grant } from "../identity/grants";
+import { placeOf } from "../identity/place";
 import { createTrustedRole, governance } from "../identity/role";
 import { trustSilentService } from "../identity/trust";
-import { placeOf } from "../identity/place";
+import { waiting } from "./approval-duties";
+import { noneOf, onlyFrom } from "./locked-bucket";
+import { createPrivateBucket } from "./private-bucket";
 
 /** Where changes come from that wait for an approval. */
 export interface ChangeStage {
@@ -46,7 +46,7 @@ export function prepareChange(name: string, stage: ChangeStage, about: Workload,
   const tags = tagsOf(about);
   return {
     stage,
-    pipelineName: fitting(`${name}-${pulumi.getStack()}`, 90),
+    pipelineName: fitting(`${name}-${pulumi.getProject()}-${pulumi.getStack()}`, 90),
     through: createPrivateBucket(`${fitting(name, 36)}-change-through`, { tags }, parent).bucket,
     approved: createPrivateBucket(`${fitting(name, 36)}-approved`, { tags }, parent).bucket,
   };

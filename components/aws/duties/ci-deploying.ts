@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { bindings, type Binding, type Folder } from "../identity/bindings";
 import { checkArn, checkAsked, checkService, entries, isHere } from "../arguments/check";
-import type { CiApply } from "../ci-federation";
 import { isGiven, type AskedFor, type BucketAccess } from "../arguments/needs";
 import { refuse } from "../arguments/refuse";
+import type { CiApply } from "../ci-federation";
+import { bindings, type Binding, type Folder } from "../identity/bindings";
 import type { RoleArgs } from "../identity/role";
 
 /** Refuses what can be seen to be wrong about what a deployment may do. */

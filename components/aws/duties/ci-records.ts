@@ -1,12 +1,12 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import type { Binding } from "../identity/bindings";
 import { entries, exact, isHere } from "../arguments/check";
-import type { CiApply } from "../ci-federation";
-import { denying } from "../identity/denials";
 import { fitting } from "../arguments/names";
 import type { BucketAccess, TemporaryNeeds } from "../arguments/needs";
 import { refuse } from "../arguments/refuse";
+import type { CiApply } from "../ci-federation";
+import type { Binding } from "../identity/bindings";
+import { denying } from "../identity/denials";
 import type { WorkloadRole } from "../identity/role";
 
 /** Refuses that a deployment writes where records are that judge it. */

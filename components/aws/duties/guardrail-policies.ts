@@ -1,8 +1,8 @@
 import { checkService, exact } from "../arguments/check";
-import { allowed, boundaries, propagation, records, roleChanges } from "./guardrail-actions";
 import { refuse } from "../arguments/refuse";
-import { denyAll } from "./revocation";
 import { governance } from "../identity/role";
+import { allowed, boundaries, propagation, records, roleChanges } from "./guardrail-actions";
+import { denyAll } from "./revocation";
 
 /** What is guarded, with all values known. */
 export interface Guarded {

@@ -1,8 +1,8 @@
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
-import type { Condition } from "../identity/bindings";
 import { exact } from "../arguments/check";
 import { fittingBucket } from "../arguments/names";
+import type { Condition } from "../identity/bindings";
 import { createPrivateBucket } from "./private-bucket";
 
 /** What a bucket of records keeps, and how long. */

@@ -1,6 +1,6 @@
 import { exact } from "../arguments/check";
-import { refuse } from "../arguments/refuse";
 import { instant } from "../arguments/dates";
+import { refuse } from "../arguments/refuse";
 
 /** A bucket, or a folder of it, that is known. */
 export interface Folder {

@@ -2,10 +2,10 @@ import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf, type Workload } from "../arguments/about";
-import { bindings, boundaryOf, policyOf, type Binding } from "./bindings";
-import { grantsOf, type Grant } from "./grants";
 import { fitting } from "../arguments/names";
 import { isGiven, lists, needsIn, type AskedFor } from "../arguments/needs";
+import { bindings, boundaryOf, policyOf, type Binding } from "./bindings";
+import { grantsOf, type Grant } from "./grants";
 import { trustService, type Service } from "./trust";
 
 /** What a role is for, and what may be done with it. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Condition } from "./bindings";
 import { isGiven } from "../arguments/needs";
+import type { Condition } from "./bindings";
 
 /** A service that may assume a role. */
 export interface Service {

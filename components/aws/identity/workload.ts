@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Workload } from "../arguments/about";
-import type { Binding } from "./bindings";
 import { checkArn, checkAsked, checkWorkload } from "../arguments/check";
-import { refuse } from "../arguments/refuse";
 import { lists, type AskedFor } from "../arguments/needs";
+import { refuse } from "../arguments/refuse";
+import type { Binding } from "./bindings";
 import { createRole, type WorkloadRole } from "./role";
 
 /** As whom something runs, and with which permissions. */

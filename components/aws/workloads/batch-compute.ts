@@ -3,10 +3,10 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf } from "../arguments/about";
+import { fitting } from "../arguments/names";
 import type { BatchTrainingArgs } from "../batch-training";
 import { policyOf, type Binding } from "../identity/bindings";
 import { grantsOf, type Grant } from "../identity/grants";
-import { fitting } from "../arguments/names";
 
 interface Compute {
   environmentArn: pulumi.Output<string>;

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Binding } from "../identity/bindings";
 import { exact } from "../arguments/check";
+import type { Binding } from "../identity/bindings";
 
 /** What an agent works with. */
 interface Parts {

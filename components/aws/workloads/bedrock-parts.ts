@@ -1,10 +1,10 @@
 import * as bedrock from "@pulumi/aws/bedrock";
 import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
-import type { AgentActionGroup, AgentKnowledgeBase } from "../bedrock-agent";
 import { checkArn, checkText, words } from "../arguments/check";
 import { fitting } from "../arguments/names";
 import { refuse } from "../arguments/refuse";
+import type { AgentActionGroup, AgentKnowledgeBase } from "../bedrock-agent";
 
 /** What is made for one agent. */
 interface Of {

@@ -1,16 +1,16 @@
 import type * as sagemaker from "@pulumi/aws/sagemaker";
 import * as pulumi from "@pulumi/pulumi";
 import { workloadIn, type Workload } from "../arguments/about";
-import { pulling } from "../identity/images";
 import { fitting } from "../arguments/names";
-import { arnIn, type Place } from "../identity/place";
 import { refuse } from "../arguments/refuse";
+import { pulling } from "../identity/images";
+import { arnIn, type Place } from "../identity/place";
 import type { WorkloadRole } from "../identity/role";
+import { checkOneOf, roleOf } from "../identity/workload";
+import type { SageMakerJob, SageMakerTrainingRun } from "../sagemaker-training";
 import { checkIsolation } from "./sagemaker";
 import { checkRun, needsOf, start } from "./sagemaker-run";
 import { runningIn, type Surroundings } from "./sagemaker-surroundings";
-import type { SageMakerJob, SageMakerTrainingRun } from "../sagemaker-training";
-import { checkOneOf, roleOf } from "../identity/workload";
 
 /** A kind of job, as SageMaker calls it. */
 export interface Kind {

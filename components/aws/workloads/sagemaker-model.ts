@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Binding } from "../identity/bindings";
 import { checkArn, checkBucket, checkText, exact, writtenOut } from "../arguments/check";
 import type { Needs } from "../arguments/needs";
 import { refuse } from "../arguments/refuse";
-import { joined, uriOf } from "./sagemaker";
+import type { Binding } from "../identity/bindings";
 import type { SageMakerDataCapture, SageMakerEndpointArgs, SageMakerModelArtifact } from "../sagemaker-endpoint";
+import { joined, uriOf } from "./sagemaker";
 
 /** What an endpoint says of its model, and of what it keeps. */
 interface Own {

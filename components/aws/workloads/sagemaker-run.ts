@@ -5,10 +5,10 @@ import { checkArn, checkBucket, checkText, writtenOut } from "../arguments/check
 import { fitting } from "../arguments/names";
 import type { BucketAccess, Needs } from "../arguments/needs";
 import { refuse } from "../arguments/refuse";
+import type { SageMakerJob, SageMakerTrainingRun } from "../sagemaker-training";
 import { joined, uriOf } from "./sagemaker";
 import type { Job, JobArgs } from "./sagemaker-job";
 import { vpcConfigOf } from "./sagemaker-surroundings";
-import type { SageMakerJob, SageMakerTrainingRun } from "../sagemaker-training";
 
 /** Refuses what can be seen to be wrong in a training job that is to be started. */
 export function checkRun(argument: string, given: pulumi.Input<SageMakerTrainingRun>): void {

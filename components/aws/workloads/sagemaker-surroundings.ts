@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Binding } from "../identity/bindings";
 import { checkArn, checkText, entries, exact } from "../arguments/check";
-import { arnIn, type Place } from "../identity/place";
-import { refuse } from "../arguments/refuse";
 import { isGiven } from "../arguments/needs";
+import { refuse } from "../arguments/refuse";
+import type { Binding } from "../identity/bindings";
+import { arnIn, type Place } from "../identity/place";
 
 /** Where containers are, and which key is for their disks. */
 export interface Surroundings {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { day, instant } from "./dates";
-import { refuse } from "./refuse";
 import { lists, type List } from "./needs";
+import { refuse } from "./refuse";
 import { roleFor, said } from "./roles";
 
 /** Arguments before they are checked: whoever calls from another language, or without types, may give anything. */

@@ -1,5 +1,5 @@
-import { refuse } from "./refuse";
 import type { List } from "./needs";
+import { refuse } from "./refuse";
 
 /** A built-in role of Azure, and the resources that it serves a need on. */
 export interface Role {

@@ -1,11 +1,11 @@
 import * as authorization from "@pulumi/azure-native/authorization";
 import * as pulumi from "@pulumi/pulumi";
-import { claim, createRules, duration } from "./activation-rules";
 import { checkText, guid, isHere } from "../arguments/check";
-import type { Grant } from "../identity/grants";
 import { fitting } from "../arguments/names";
 import { checkApart, checkPeople, checkPerson, type Person } from "../arguments/people";
 import { refuse } from "../arguments/refuse";
+import type { Grant } from "../identity/grants";
+import { claim, createRules, duration } from "./activation-rules";
 
 /** Which role is activated, where, and how. */
 export interface Activation {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkText, guid, isHere } from "../arguments/check";
-import { checkedIssuer, checkedSubject } from "../identity/federation";
 import { refuse } from "../arguments/refuse";
+import { checkedIssuer, checkedSubject } from "../identity/federation";
 
 /** Where pipelines run. */
 export interface Platform {

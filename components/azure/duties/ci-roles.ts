@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkIdOf, checkText, entries, isHere, reaches, writtenOut } from "../arguments/check";
-import type { CiApply, CiRole } from "../ci-federation";
-import { give, type Given } from "../identity/identity";
 import type { TemporaryAccess } from "../arguments/needs";
 import { refuse } from "../arguments/refuse";
+import type { CiApply, CiRole } from "../ci-federation";
+import { give, type Given } from "../identity/identity";
 
 /** Roles that make whoever deploys an administrator: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/privileged */
 const administrators: Readonly<Record<string, string>> = {

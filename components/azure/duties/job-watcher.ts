@@ -2,10 +2,10 @@ import * as logic from "@pulumi/azure-native/logic";
 import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
 import { workloadIn, type Workload } from "../arguments/about";
-import { createIdentity, give, type Given } from "../identity/identity";
-import { endingWith } from "./job-end";
 import { fitting } from "../arguments/names";
+import { createIdentity, give, type Given } from "../identity/identity";
 import { defineRole } from "../identity/role-definition";
+import { endingWith } from "./job-end";
 
 /** Whose access ends with which job. */
 export interface Watching extends Workload {

@@ -2,10 +2,10 @@ import * as storage from "@pulumi/azure-native/storage";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf, type Workload } from "../arguments/about";
 import { checkCount, isHere } from "../arguments/check";
-import type { Grant } from "../identity/grants";
-import { give } from "../identity/identity";
 import { fitting, fittingAccount } from "../arguments/names";
 import { refuse } from "../arguments/refuse";
+import type { Grant } from "../identity/grants";
+import { give } from "../identity/identity";
 import { defineRole, type Assignable } from "../identity/role-definition";
 
 /** How records are kept. */

@@ -2,8 +2,8 @@ import * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as pulumi from "@pulumi/pulumi";
 import type { Workload } from "../arguments/about";
 import { checkText, isHere } from "../arguments/check";
-import type { Identity } from "./identity";
 import { refuse } from "../arguments/refuse";
+import type { Identity } from "./identity";
 
 /** Somebody outside Azure who may get tokens of an identity. */
 export interface Federated {

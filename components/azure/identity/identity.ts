@@ -4,11 +4,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { tagsOf, type Workload } from "../arguments/about";
 import { narrow, onlineEndpoint, writtenOut } from "../arguments/check";
 import { instant } from "../arguments/dates";
-import type { Grant } from "./grants";
 import { fitting } from "../arguments/names";
 import { lists, type List, type Needs, type TemporaryAccess } from "../arguments/needs";
-import { defineRole, type Assignable } from "./role-definition";
 import { onlyRoleFor, roleFor, type Role } from "../arguments/roles";
+import type { Grant } from "./grants";
+import { defineRole, type Assignable } from "./role-definition";
 
 /** A role assignment, and what it allows. */
 export interface Given {

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkText, checkWorkload, narrow } from "../arguments/check";
+import { lists } from "../arguments/needs";
 import { refuse } from "../arguments/refuse";
 import type { Grant } from "./grants";
 import { createIdentity, type IdentityArgs } from "./identity";
-import { lists } from "../arguments/needs";
 
 /** What every workload says of itself, and as whom it runs. */
 export interface WorkloadArgs extends IdentityArgs {

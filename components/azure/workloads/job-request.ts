@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkIdOf, checkTag, checkText, checkWorkload, guid, reaches } from "../arguments/check";
 import { instant } from "../arguments/dates";
-import type { EphemeralJobAccessArgs } from "../ephemeral-job-access";
 import { lists, type Needs } from "../arguments/needs";
 import { refuse } from "../arguments/refuse";
+import type { EphemeralJobAccessArgs } from "../ephemeral-job-access";
 
 /** The record of who asked, who acts, what for and until when. */
 export function delegation(

@@ -186,7 +186,7 @@ describe("ApprovalGate of AWS", () => {
       "Deploy S3",
     ]);
     expect(pipeline?.inputs["roleArn"]).toContain("features-change-pipeline");
-    const action = "arn:aws:codepipeline:eu-west-1:111122223333:features-stack/Approve/approve";
+    const action = "arn:aws:codepipeline:eu-west-1:111122223333:features-project-stack/Approve/approve";
     const approving = statementsOf(resources, "RolePolicy", "features-approver");
     expect(approving.find(({ Action }) => Action.includes("codepipeline:PutApprovalResult"))?.Resource).toEqual([
       action,

@@ -112,6 +112,17 @@ describe("CiFederation of AWS", () => {
     });
   });
 
+  it("lets a plan encrypt its records where their bucket has a key of its own", async () => {
+    const key = "arn:aws:kms:eu-west-1:111122223333:key/records";
+    const plan = { subject: planned, encrypts: [key] };
+    const resources = await made(() => new CiFederation("ci", { ...good, plan, evaluationsBucketArn: records }));
+    expect(documents(resources, "aws:iam/rolePolicy:RolePolicy", "policy")["ci-plan"]?.Statement).toContainEqual({
+      Effect: "Allow",
+      Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+      Resource: [key],
+    });
+  });
+
   it("gives a plan what it reads, and room for records; a deployment can look at them at most", async () => {
     const apply = { subject: production, writes: [state] };
     const plan = { subject: planned, reads: [state] };
