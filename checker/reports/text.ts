@@ -79,11 +79,13 @@ function finding(page: Page, found: ReportedFinding): string[] {
   const blocks = found.level === "mandatory";
   const colour = found.verdict === "undecidable" && !blocks ? "dim" : blocks ? "red" : "yellow";
   const lines = (words: string, first: string, rest?: string) => wrap(printable(words), page.width, first, rest);
-  const evidence = found.evidence.flatMap(({ at, says }) => {
+  const points = found.evidence.flatMap(({ at, says }) => {
     const place = placeFrom(found.subject.urn, at);
-    if (place === "") return found.says.includes(says) ? [] : lines(says, "    - ");
-    return lines(found.says.includes(says) ? `see ${place}` : `${place}: ${says}`, "    - ");
+    if (place === "") return found.says.includes(says) ? [] : [says];
+    return [found.says.includes(says) ? `see ${place}` : `${place}: ${says}`];
   });
+  // Both halves may stand in one place.
+  const evidence = [...new Set(points)].flatMap((point) => lines(point, "    - "));
   const why =
     page.explained.has(found.policy) || found.why === "" ? [] : lines(`Why: ${found.why}`, "    ", " ".repeat(9));
   page.explained.add(found.policy);

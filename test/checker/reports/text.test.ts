@@ -67,6 +67,20 @@ test("the whole report", () => {
   `);
 });
 
+test("two facts of one place name it once", () => {
+  const at = { urn: job.urn, path: ["roleArn"] };
+  const [first, second] = ["role train approves", "role train carries out"];
+  const twice: ReportedFinding = {
+    ...sharing,
+    says: `${first} and ${second}`,
+    evidence: [
+      { at, says: first },
+      { at, says: second },
+    ],
+  };
+  expect(text(reportOf(twice)).match(/- see /g)).toHaveLength(1);
+});
+
 describe("the last line", () => {
   const violation = { ...admin, level: "advisory" } as const;
   const open = { ...undecided, level: "mandatory" } as const;
