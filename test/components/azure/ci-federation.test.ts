@@ -9,6 +9,8 @@ import {
   checkedRole,
   checkedScope,
 } from "../../../components/azure/duties/ci-roles.js";
+import { builtInRoles } from "../../../policy-pack/permissions/azure-rbac/built-in-data.js";
+import { azureAllows, azureBuiltInRole } from "../../../policy-pack/permissions/index.js";
 import { made, valueOf, type Made } from "../mocks.js";
 
 const planned = "repo:example/infrastructure:pull_request";
@@ -279,6 +281,22 @@ describe("what is wrong is refused before anything is made", () => {
     ],
   ])("%s, even where it comes to light only with deployment", (_, check, message) => {
     expect(check).toThrow(message);
+  });
+
+  it("refuses every built-in role of Azure that gives any role, whatever it is called", () => {
+    const given = builtInRoles().flatMap(({ guid: id, name }) => {
+      const role = azureBuiltInRole(id);
+      if (role === undefined) return [];
+      const request = {
+        operation: "Microsoft.Authorization/roleAssignments/write",
+        plane: "control",
+        scope: lab,
+      } as const;
+      const isFree = azureAllows({ assignments: [{ role, scope: lab }] }, request).is === "allowed";
+      return isFree ? [{ name, id: `/providers/Microsoft.Authorization/roleDefinitions/${id}` }] : [];
+    });
+    expect(given.length).toBeGreaterThan(2);
+    for (const { name, id } of given) expect(() => checkedRole("it", id, lab), name).toThrow(`is ${name}`);
   });
 
   it("does not take one store for another whose name begins alike", () => {
