@@ -76,7 +76,7 @@ export class BedrockAgent extends pulumi.ComponentResource {
 
     // Both were checked to be written out.
     const actionGroups = args.actionGroups as { [name: string]: AgentActionGroup } | undefined;
-    const knowledgeBases = args.knowledgeBases as { [word: string]: AgentKnowledgeBase } | undefined;
+    const knowledgeBases = (args.knowledgeBases ?? {}) as { [word: string]: AgentKnowledgeBase };
     const account = getCallerIdentityOutput({}, { parent: this }).accountId;
     const agents = pulumi.all([args.modelArn, account]).apply(([model, id]) => agentsBeside(model, id));
     const by = {

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { tagsOf, workloadIn, type Workload } from "./arguments/about";
 import { checkArn, checkAsked, checkBucket, checkWorkload, writtenOut } from "./arguments/check";
 import { fitting } from "./arguments/names";
-import type { AskedFor, BucketAccess } from "./arguments/needs";
+import { withValues, type AskedFor, type BucketAccess } from "./arguments/needs";
 import { refuse } from "./arguments/refuse";
 import { checkDeploying, deploying, withState } from "./duties/ci-deploying";
 import {
@@ -122,14 +122,9 @@ export class CiFederation extends pulumi.ComponentResource {
     });
 
     const { decrypts, encrypts, secrets } = plan;
-    const reads = withState(plan.reads, state);
+    const needs = withValues({ reads: withState(plan.reads, state), decrypts, encrypts, secrets });
     const implied = records === undefined ? [] : pulumi.output(records).apply(adding);
-    const planner = createTrustedRole(
-      `${name}-plan`,
-      { ...about, reads, decrypts, encrypts, secrets, implied },
-      of("plan"),
-      this,
-    );
+    const planner = createTrustedRole(`${name}-plan`, { ...about, ...needs, implied }, of("plan"), this);
     const deployer = createTrustedRole(
       `${name}-apply`,
       { ...about, ...deploying(apply, state) },

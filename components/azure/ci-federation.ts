@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { workloadIn, type Workload } from "./arguments/about";
 import { checkNeeds, checkWorkload, isHere } from "./arguments/check";
 import { fitting } from "./arguments/names";
-import type { Needs, TemporaryAccess } from "./arguments/needs";
+import { withValues, type Needs, type TemporaryAccess } from "./arguments/needs";
 import { refuse } from "./arguments/refuse";
 import { checkPipelines, issuerOf, subjectsOf, type Pipelines } from "./duties/ci-platforms";
 import { apart, checkApart, checkRoles, giveRoles } from "./duties/ci-roles";
@@ -89,7 +89,7 @@ export class CiFederation extends pulumi.ComponentResource {
     const about = workloadIn(args);
     const { plan, apply } = pipelines;
     const { reads, decrypts, secrets } = plan;
-    const planner = createIdentity(`${name}-plan`, { ...about, reads, decrypts, secrets }, this);
+    const planner = createIdentity(`${name}-plan`, { ...about, ...withValues({ reads, decrypts, secrets }) }, this);
     const deployer = createIdentity(`${name}-apply`, { ...about, ...apply }, this);
 
     const issuer = issuerOf(pipelines);

@@ -33,6 +33,11 @@ describe("paths from workloads to people", () => {
       [lab, own, approver, may("sts:AssumeRole", arnOf("approver"))],
       "becomes IAM role approver",
     ],
+    [
+      "a user whose password it may set",
+      [lab, own, resource("aws:iam/user:User", "ann", { name: "ann" }), may("iam:CreateLoginProfile", "*")],
+      "IAM role lab: it can make credentials",
+    ],
     ["all rights", [lab, own, may("*", "*")], "lab"],
     ["whatever a cluster that is made elsewhere may", [deployment], "acts as shared-default"],
     ["whoever signs in", [computeInstance("lab", { enableSSO: true })], "acts as signed-in-user"],

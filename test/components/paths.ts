@@ -56,9 +56,8 @@ function fromIdentity({ graph, rights }: Scene, start: IdentityFact): readonly s
   return found;
 }
 
-/** People may become it: it is one, or it trusts a role or user that is made elsewhere, of which nobody knows who that is. */
+/** People may become it: it trusts a role or user that is made elsewhere, of which nobody knows who that is. */
 function isOfPeople(graph: Graph, identity: IdentityFact): boolean {
-  if (identity.kind === "human") return true;
   return trustsIn(graph, identity).some(({ at, parties }) => {
     if (isUnknown(parties)) return true;
     return parties.some(({ principal }) => isOfAws(principal) && identitiesNamed(graph, principal, at).length === 0);

@@ -185,7 +185,7 @@ describe("the baseline", () => {
 
 describe("a resource", () => {
   const granting = {
-    exceptions: [exception({ resource: "*" })],
+    exceptions: [{ ...exception({ resource: "*" }) }],
     "ml-identity:exceptions": JSON.stringify([exception()]),
     tags: { exception: "no-shared-identity", "ml-identity-exception": "ML-1", baseline: "true" },
   };

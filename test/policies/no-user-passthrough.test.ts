@@ -28,7 +28,7 @@ testPolicy(noUserPassthrough, {
       resources: [
         resource("aws:datazone/domain:Domain", "studio", { name: "studio", domainExecutionRole: arnOf("portal") }),
         role("portal", {
-          assumeRolePolicy: trusting({ Service: "datazone.amazonaws.com" }, ["sts:AssumeRole", "sts:SetContext"]),
+          assumeRolePolicy: trusting(["sts:AssumeRole", "sts:SetContext"], "datazone.amazonaws.com"),
         }),
       ],
     },

@@ -66,5 +66,12 @@ export const lists = [
 /** The lists of some arguments alone. */
 export function needsIn(args: Needs): Needs {
   const { reads, writes, pulls, decrypts, encrypts, secrets, invokes, publishes, logsTo } = args;
-  return { reads, writes, pulls, decrypts, encrypts, secrets, invokes, publishes, logsTo };
+  return withValues({ reads, writes, pulls, decrypts, encrypts, secrets, invokes, publishes, logsTo });
+}
+
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Those of some arguments that have a value. */
+export function withValues<T extends object>(args: T): Given<T> {
+  return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined)) as Given<T>;
 }

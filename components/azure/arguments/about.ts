@@ -12,14 +12,20 @@ export interface Workload {
   resourceGroupName: pulumi.Input<string>;
 }
 
-/** Where something is made. */
-interface Located {
-  location?: pulumi.Input<string> | undefined;
+/** A workload in a region. */
+interface Located extends Workload {
+  location?: pulumi.Input<string>;
 }
 
 /** What a component says of itself, for what it makes. */
-export function workloadIn({ owner, workload, expires, resourceGroupName, location }: Workload & Located) {
-  return { owner, workload, expires, resourceGroupName, location };
+export function workloadIn({ owner, workload, expires, resourceGroupName, location }: Located): Located {
+  return {
+    owner,
+    workload,
+    resourceGroupName,
+    ...(expires === undefined ? {} : { expires }),
+    ...(location === undefined ? {} : { location }),
+  };
 }
 
 /** The tags of everything that belongs to a workload. */

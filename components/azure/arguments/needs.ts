@@ -75,3 +75,10 @@ export const lists = [
 ] as const;
 
 export type List = (typeof lists)[number];
+
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Those of some arguments that have a value. */
+export function withValues<T extends object>(args: T): Given<T> {
+  return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined)) as Given<T>;
+}

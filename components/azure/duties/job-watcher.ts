@@ -9,7 +9,7 @@ import { endingWith } from "./job-end";
 
 /** Whose access ends with which job. */
 export interface Watching extends Workload {
-  location?: pulumi.Input<string> | undefined;
+  location?: pulumi.Input<string>;
   jobId: pulumi.Output<string>;
   until: pulumi.Output<string>;
   /** Object id of whose access it is. */

@@ -35,6 +35,7 @@ describe("what docs/explain.md shows", () => {
     const tools = {
       tool,
       policies,
+      today: "2026-06-15",
       judge,
       presets: join(root, "presets"),
       readSource: (target: string, options: object) => readSource(join(root, folder, target), options),

@@ -194,7 +194,7 @@ describe("BreakGlass", () => {
   it("takes managed policies below a boundary of somebody else", async () => {
     const permissionsBoundary = "arn:aws:iam::111122223333:policy/emergencies";
     const policyArns = ["arn:aws:iam::aws:policy/AdministratorAccess"];
-    const resources = await glass({ policyArns, permissionsBoundary, writes: undefined });
+    const resources = await glass({ policyArns, permissionsBoundary, writes: [] });
     expect(theOne("aws:iam/role:Role", resources)?.inputs).toMatchObject({ permissionsBoundary });
     expect(theOne("aws:iam/rolePolicyAttachment:RolePolicyAttachment", resources)?.inputs).toEqual({
       role: "glass",
