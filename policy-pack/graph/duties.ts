@@ -10,7 +10,15 @@ import {
   type Ref,
   type Urn,
 } from "../model/index.js";
-import { dutiesIn, flows, pathsToAdmin, statementOf, type Judged } from "../permissions/index.js";
+import {
+  becomesWhoTrustsIt,
+  dutiesIn,
+  flows,
+  pathsToAdmin,
+  statementOf,
+  type Doubt,
+  type Judged,
+} from "../permissions/index.js";
 import { halfOfActivation } from "./activation-halves.js";
 import { describe, describeIdentity } from "./describe.js";
 import { cloudOf } from "./explain.js";
@@ -147,15 +155,19 @@ function halfOf(
     }
     return worths.get(role.urn);
   };
+  const holdings = holdingsOf(graph, identity.urn);
+  const boundary = boundaryOf(graph, identity);
+  const seeker = seekerFor(graph, holdings, identity, boundary, worth);
+  const doubts: Doubt[] = [];
   for (const { role, at } of trusting.get(identity.urn) ?? []) {
     const [first] = own(step, half, role).proof;
     if (first === undefined) continue;
+    const becomes = becomesWhoTrustsIt(seeker, role.resource);
     const says = `it can become ${describeIdentity(graph, role.urn)}, which trusts it (${first.says})`;
-    return { proof: [{ at, says }], open: [], byBecoming: true };
+    if (becomes === true) return { proof: [{ at, says }], open: [], byBecoming: true };
+    if (becomes !== false) doubts.push(becomes);
   }
-  const holdings = holdingsOf(graph, identity.urn);
-  const boundary = boundaryOf(graph, identity);
-  const { found, open } = pathsToAdmin(seekerFor(graph, holdings, identity, boundary, worth));
+  const { found, open } = pathsToAdmin(seeker);
   const proof = found.flatMap(({ method, sources, role }): readonly Evidence[] => {
     const [source] = sources;
     const holding = source && (holdings[source.by] ?? boundary);
@@ -165,7 +177,10 @@ function halfOf(
     return [{ at: holding.at, says: `it can ${method.says}${leads}: ${statementOf(source)}` }];
   });
   if (proof.length > 0) return { proof, open: [], byBecoming: true };
-  return { proof: [], open: [...itself.open, ...placed(graph, holdings, boundary, { proof: [], open }).open] };
+  return {
+    proof: [],
+    open: [...itself.open, ...placed(graph, holdings, boundary, { proof: [], open: [...doubts, ...open] }).open],
+  };
 }
 
 /** By the identity that they name in their trust policies: in one account, that is enough to become them. */

@@ -20,6 +20,7 @@ export { principalOf, type Principal } from "./aws-iam/principal.js";
 export { actionOf, awsService } from "./aws-iam/services/services.js";
 export { atWork } from "./aws-iam/suppose.js";
 export { trustedParties } from "./aws-iam/trust.js";
+export { becomesWhoTrustsIt } from "./aws-iam/trusted-by-name.js";
 export {
   azureAllows,
   type AzureAccess,
@@ -33,5 +34,5 @@ export { azureRights, type AzureHolding, type AzureRights } from "./azure-rbac/r
 export { planeOf } from "./azure-rbac/plane-of.js";
 export { azureRoleDefinition, isAzureRole, type AzureRole } from "./azure-rbac/role-definition.js";
 export { azureScope, scopeContains, type AzureScope } from "./azure-rbac/scope.js";
-export type { Judged, Rights } from "./rights.js";
+export type { Doubt, Judged, Rights } from "./rights.js";
 export type { Truth } from "./truth.js";

@@ -78,6 +78,18 @@ function user(...statements: readonly Statement[]): readonly Resource[] {
   ];
 }
 
+/** A boundary. */
+const cap = {
+  arn: "arn:aws:iam::123456789012:policy/cap",
+  of: (...statements: readonly Statement[]): Resource =>
+    resource(
+      "aws:iam/policy:Policy",
+      "cap",
+      { name: "cap", policy: text(...statements) },
+      { outputs: { arn: "arn:aws:iam::123456789012:policy/cap" } },
+    ),
+};
+
 const [ann, bob] = ["55555555-5555-5555-5555-555555555555", "66666666-6666-6666-6666-666666666666"];
 const approver = (id: Raw, userType: Raw = "User"): Raw => ({ id, userType });
 
@@ -126,13 +138,17 @@ testPolicy(noSelfApproval, {
     ),
     "one who is denied to approve": gated(doer("starter", [start, approve, { ...approve, Effect: "Deny" }])),
     "one whom a boundary keeps from approving": gated(
-      doer("starter", [start, approve], { permissionsBoundary: "arn:aws:iam::123456789012:policy/cap" }),
-      resource(
-        "aws:iam/policy:Policy",
-        "cap",
-        { name: "cap", policy: text(start) },
-        { outputs: { arn: "arn:aws:iam::123456789012:policy/cap" } },
-      ),
+      doer("starter", [start, approve], { permissionsBoundary: cap.arn }),
+      cap.of(start),
+    ),
+    "one whom a boundary keeps from becoming who trusts it": gated(
+      doer("approver", [approve], { permissionsBoundary: cap.arn }),
+      doer("starter", [start], { assumeRolePolicy: trusting({ AWS: arnOf("approver") }) }),
+      cap.of(approve),
+    ),
+    "one who is denied to become who trusts it": gated(
+      doer("approver", [approve, { ...become("starter"), Effect: "Deny" }]),
+      doer("starter", [start], { assumeRolePolicy: trusting({ AWS: arnOf("approver") }) }),
     ),
     "one who may become another that starts too": gated(
       doer("starter", [start, become("other")]),
@@ -247,6 +263,29 @@ testPolicy(noSelfApproval, {
       says: /and it can become IAM role starter, which trusts it/,
       final: false,
     },
+    "the same, whose boundary leaves becoming it to the trust": {
+      ...gated(
+        doer("approver", [approve], { permissionsBoundary: cap.arn }),
+        doer("starter", [start], { assumeRolePolicy: trusting({ AWS: arnOf("approver") }) }),
+        cap.of(approve, become("starter")),
+      ),
+      at: "inlinePolicies[0].policy",
+      says: /and it can become IAM role starter, which trusts it/,
+      final: false,
+    },
+    "a user, whom no boundary keeps from becoming who trusts it": {
+      resources: [
+        ...user(approve).map((one) =>
+          one.name === "ann" ? { ...one, inputs: { ...one.inputs, permissionsBoundary: cap.arn } } : one,
+        ),
+        doer("starter", [start], { assumeRolePolicy: trusting({ AWS: "arn:aws:iam::123456789012:user/ann" }) }),
+        cap.of(approve),
+        ...shipped,
+      ],
+      at: "policy",
+      says: /and it can become IAM role starter, which trusts it/,
+      final: false,
+    },
     "one who may change its own policies": {
       ...gated(doer("approver", [approve, { Action: "iam:PutRolePolicy", Resource: arnOf("approver") }])),
       at: "inlinePolicies[0].policy",
@@ -292,6 +331,14 @@ testPolicy(noSelfApproval, {
     },
   },
   undecidable: {
+    "one whom a boundary from elsewhere may keep from becoming who trusts it": {
+      ...gated(
+        doer("approver", [approve], { permissionsBoundary: cap.arn }),
+        doer("starter", [start], { assumeRolePolicy: trusting({ AWS: arnOf("approver") }) }),
+      ),
+      kind: "here",
+      says: /cap/,
+    },
     "approvers who are not known, of the only one who is eligible": {
       ...activation(pending(), entraUser, eligible(ann)),
       kind: "until-deployed",

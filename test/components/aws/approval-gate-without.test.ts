@@ -34,15 +34,23 @@ function unbound(resources: readonly Resource[], ...statements: object[]): reado
 const trusting = (principal: string): string =>
   JSON.stringify({ Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: principal } }] });
 
+/** The stack in which the approver trusts nobody but the executor. */
+function approvedByExecutor(resources: readonly Resource[]): readonly Resource[] {
+  const assumeRolePolicy = trusting(nameIn(resources, executor));
+  return changed(resources, "gate-0-approver", role, (inputs) => ({ ...inputs, assumeRolePolicy }));
+}
+
 describe("what breaks a gate is told", () => {
   it.each<[string, (resources: readonly Resource[]) => readonly Resource[], "steps" | "records", string]>([
     [
+      "an approver that trusts the executor alone, which its own limits keep from becoming it",
+      approvedByExecutor,
+      "steps",
+      "nobody is left who can approve",
+    ],
+    [
       "an approver that only the executor can become",
-      (all) =>
-        changed(all, "gate-0-approver", role, (inputs) => ({
-          ...inputs,
-          assumeRolePolicy: trusting(nameIn(all, executor)),
-        })),
+      (all) => approvedByExecutor(unbound(all)),
       "steps",
       "can approve itself",
     ],
