@@ -49,7 +49,7 @@ describe("readers", () => {
 
   it("have nothing to say of other types", () => {
     for (const type of [
-      "aws:s3/bucket:Bucket",
+      "aws:s3/bucketAcl:BucketAcl",
       "pulumi:pulumi:Stack",
       "my:own:Role",
       "",

@@ -16,6 +16,7 @@ function storesIn(
 }
 
 const lock = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
+const inside = { objectLockConfiguration: { rule: { defaultRetention: { mode: "COMPLIANCE", days: 1 } } } };
 const records = { id: "arn:aws:s3:::records" };
 
 describe("where records are kept", () => {
@@ -34,6 +35,19 @@ describe("where records are kept", () => {
       { bucket: "records", rule: { defaultRetention: { mode: "GOVERNANCE", days: 1 } } },
       [{ ...records, locked: false }],
     ],
+    [
+      "one that says so itself",
+      "aws:s3/bucket:Bucket",
+      { bucket: "records", ...inside },
+      [{ ...records, locked: true }],
+    ],
+    [
+      "one of AWS Cloud Control",
+      "aws-native:s3:Bucket",
+      { bucketName: "records", ...inside },
+      [{ ...records, locked: true }],
+    ],
+    ["a bucket that says nothing of it", "aws:s3/bucket:Bucket", { bucket: "records" }, []],
     ["one without a rule", lock, { bucket: "records" }, []],
     [
       "where a diagnostic setting writes",

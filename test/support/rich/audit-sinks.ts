@@ -33,6 +33,8 @@ const setting: Readonly<Record<string, Raw>> = {
 export const auditSinks: Readonly<Record<string, Readonly<Record<string, Raw>>>> = {
   "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": lock,
   "aws:s3/bucketObjectLockConfigurationV2:BucketObjectLockConfigurationV2": { ...lock, bucket: "older" },
+  "aws:s3/bucket:Bucket": { bucket: "records", objectLockConfiguration: { rule: lock["rule"] ?? null } },
+  "aws-native:s3:Bucket": { bucketName: "records", objectLockConfiguration: { rule: lock["rule"] ?? null } },
   "aws:cloudtrail/trail:Trail": { ...trail, enableLogging: true },
   "aws-native:cloudtrail:Trail": { ...trail, isLogging: true },
   "azure-native:monitor:DiagnosticSetting": setting,
