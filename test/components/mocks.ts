@@ -1,7 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
-
-// The SDK keeps this out of its types.
-const runtime = pulumi.runtime as unknown as { waitForRPCs: () => Promise<void> };
+import type * as pulumi from "@pulumi/pulumi";
+import { runMocked, world } from "./mocked.js";
 
 export interface Made {
   readonly type: string;
@@ -9,49 +7,27 @@ export interface Made {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
-/** Where the program deploys to. */
-const answers = new Map([
-  ["aws:index/getCallerIdentity:getCallerIdentity", { accountId: "111122223333" }],
-  ["aws:index/getPartition:getPartition", { partition: "aws" }],
-  ["aws:index/getRegion:getRegion", { region: "eu-west-1" }],
-  ["azure-native:authorization:getClientConfig", { subscriptionId: "00000000-0000-0000-0000-000000000001" }],
-]);
-
 /** What a program makes, in the order of registration; ids and ARNs are made up from type and name. */
 export async function made(program: () => unknown): Promise<readonly Made[]> {
   const resources: Made[] = [];
-  await pulumi.runtime.setMocks(
-    {
-      newResource: ({ type, name, inputs, custom }) => {
-        resources.push({ type, name, inputs: inputs as Made["inputs"] });
-        if (custom !== true) return { id: "", state: {} };
-        const id = `/subscriptions/s/resourceGroups/g/providers/${pathOf(type, inputs as Inputs)}/${name}`;
-        const arn = here(type.split(/[:/]/)[1] ?? "", name);
-        return {
-          id,
-          state: {
-            name,
-            ...(inputs as object),
-            ...answeredIdentity(inputs as Inputs),
-            ...namedApart.get(type)?.(name),
-            arn,
-            principalId: `principal of ${name}`,
-            clientId: `client of ${name}`,
-          },
-        };
+  await runMocked(program, ({ type, name, inputs, custom }) => {
+    resources.push({ type, name, inputs: inputs as Made["inputs"] });
+    if (custom !== true) return { id: "", state: {} };
+    const id = `/subscriptions/s/resourceGroups/g/providers/${pathOf(type, inputs as Inputs)}/${name}`;
+    const arn = here(type.split(/[:/]/)[1] ?? "", name);
+    return {
+      id,
+      state: {
+        name,
+        ...(inputs as object),
+        ...answeredIdentity(inputs as Inputs),
+        ...namedApart.get(type)?.(name),
+        arn,
+        principalId: `principal of ${name}`,
+        clientId: `client of ${name}`,
       },
-      call: ({ token }) => {
-        const answer = answers.get(token);
-        if (answer === undefined) throw new Error(`unexpected call of ${token}`);
-        return answer;
-      },
-    },
-    "project",
-    "stack",
-    false,
-  );
-  await program();
-  await runtime.waitForRPCs();
+    };
+  });
   return resources.filter(({ type }) => type !== "pulumi:pulumi:Stack");
 }
 
@@ -70,7 +46,7 @@ const namedApart = new Map<string, (name: string) => object>([
 ]);
 
 function here(service: string, rest: string): string {
-  return `arn:aws:${service}:eu-west-1:111122223333:${rest}`;
+  return `arn:aws:${service}:${world.region}:${world.account}:${rest}`;
 }
 
 /** Components read the ids of online endpoints, so these are as Azure writes them. */

@@ -11,6 +11,12 @@ export function without(resources: readonly Resource[], executor: string): Witho
   return withoutExecutor(before, sceneOf(resources.filter((one) => !gone.has(one.urn))), who);
 }
 
+/** Why some of what a stack is made of does not stand without somebody; empty where all of it does. */
+export function falling(resources: readonly Resource[], executor: string, part: "steps" | "records"): string {
+  const { is, [part]: each } = without(resources, executor);
+  return is === "yes" ? "" : each.flatMap((one) => (one.is === "yes" ? [] : [one.says])).join("; ");
+}
+
 /** A stack in which some resource is another. */
 export function changed(
   resources: readonly Resource[],

@@ -7,6 +7,7 @@ import {
   MlComputeCluster,
   WorkloadIdentity,
 } from "../../../components/azure/index.js";
+import { world } from "../mocked.js";
 
 /** A program with gates on Azure, as it is generated. */
 export interface Program {
@@ -67,7 +68,7 @@ export const programs: fc.Arbitrary<Program> = fc.record({
 });
 
 const about = { owner: "team@example.com", workload: "release", resourceGroupName: "audit" };
-const subscription = "/subscriptions/00000000-0000-0000-0000-000000000000";
+const subscription = `/subscriptions/${world.subscription}`;
 const audit = `${subscription}/resourceGroups/audit/providers/Microsoft.Storage/storageAccounts/auditapprovals`;
 
 /** The scopes of gates lie apart: Azure has one set of rules for a role at a scope. */
