@@ -1,4 +1,4 @@
-import { type ApprovalFact, type Evidence, type IdentityFact, type Outcome, type Urn } from "../../model/index.js";
+import type { ApprovalFact, Evidence, IdentityFact, Outcome, Urn } from "../../model/index.js";
 import {
   cloudOf,
   describeIdentity,
